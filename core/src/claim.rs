@@ -1,0 +1,164 @@
+//! From a text to claims: each subject's judgements with the words they rest on.
+
+use crate::clause::Window;
+use crate::fold::Folder;
+use crate::index::layout::{class, cue};
+use crate::index::{Index, NodeId};
+use crate::item::{self, Item, Verbs};
+use crate::judge::judge;
+use crate::role::{Role, RoleSet};
+use crate::segment::{Cover, Segmenter, Token};
+use crate::span::Span;
+use crate::verdict::Verdict;
+
+/// A description has at most a few hundred claims; past this many the text is no description, and what
+/// it says has long been said. Keeps memory flat on any input.
+const MAX_CLAIMS: usize = 4096;
+
+/// One judgement with its place and its words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Claim {
+    pub(crate) node: NodeId,
+    pub(crate) verdict: Verdict,
+    /// The running number of the item in the text.
+    pub(crate) item: u32,
+    /// 0 for the first entry that a rule names.
+    pub(crate) order: u8,
+    /// Length of the subject's term.
+    pub(crate) chars: u8,
+    pub(crate) subject: Span,
+    pub(crate) roles: [Option<Span>; 3],
+    pub(crate) grade: Option<Span>,
+    /// Whether it is a bare mention of goods, good only in a maker's text.
+    pub(crate) bare_goods: bool,
+    /// Whether the deciding role is inherited from a head or tail.
+    pub(crate) inherited: bool,
+}
+
+/// What a text says, before it is ranked.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) claims: Vec<Claim>,
+    /// Items with content, in all.
+    pub(crate) items: u32,
+    /// Characters of content, in all.
+    pub(crate) chars: u32,
+    /// Roles stated anywhere in the text.
+    pub(crate) roles: RoleSet,
+    /// Characters covered by subjects.
+    pub(crate) covered: u32,
+}
+
+/// Buffers of a reading, used again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    window: Window,
+    cover: Cover,
+    tokens: Vec<Token>,
+    items: Vec<Item>,
+    /// The items of the clause a bracket belongs to: end in the buffer, verbs.
+    anchors: Vec<(usize, Verbs)>,
+}
+
+/// Reads the whole text.
+pub(crate) fn read(index: &Index, text: &str, buffers: &mut Buffers) -> Reading {
+    let segmenter = Segmenter::new(index);
+    let mut folder = Folder::new(index, text);
+    let mut reading = Reading::default();
+    while buffers.window.fill(&mut folder) {
+        buffers.anchors.clear();
+        for number in 0..buffers.window.passages.len() {
+            read_passage(index, &segmenter, buffers, number, &mut reading);
+        }
+    }
+    reading
+}
+
+fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers, number: usize, reading: &mut Reading) {
+    let Buffers { window, cover, tokens, items, anchors } = buffers;
+    let passage = window.passages[number];
+    tokens.clear();
+    items.clear();
+    segmenter.segment(&window.chars, passage.start, passage.end, cover, tokens);
+    let dropped_bracket = |token: &Token| token.term.class == class::CUE && token.term.payload & cue::BRACKET != 0;
+    if passage.anchor.is_some() && tokens.iter().any(dropped_bracket) {
+        return;
+    }
+    let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
+    item::items(&window.chars, passage.start, passage.end, tokens, inherited.as_ref(), items);
+    for item in items.iter() {
+        reading.chars += (item.end - item.start) as u32;
+        if passage.anchor.is_none() {
+            anchors.push((item.end + 1, item.verbs));
+        }
+        if item.dropped {
+            continue;
+        }
+        reading.roles |= item.own;
+        reading.items += 1;
+        if item.judged() {
+            let tokens = tokens.get(item.first..item.last).unwrap_or_default();
+            claim(index, &window.source, tokens, item, reading);
+        }
+    }
+}
+
+/// Judges every subject of an item.
+fn claim(index: &Index, source: &[u32], tokens: &[Token], item: &Item, reading: &mut Reading) {
+    let span = |start: usize, end: usize| Span {
+        start: source.get(start).copied().unwrap_or(0),
+        end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
+    };
+    let grade = tokens.iter().find(|token| token.term.class == class::GRADE).map(|token| span(token.start, token.end));
+    for token in tokens {
+        let Some(sense) = index.sense(token.term) else { continue };
+        reading.covered += u32::from(token.term.chars);
+        let number = reading.items;
+        let mut add = |node, verdict, order, chars, roles: RoleSet, bare_goods, with_grade: bool| {
+            if reading.claims.len() >= MAX_CLAIMS {
+                return;
+            }
+            let mut places = [None; 3];
+            let deciding = item.verbs.places().filter(|(verb, start, end)| verb.meets(roles) && end > start);
+            for (slot, (_, start, end)) in places.iter_mut().zip(deciding) {
+                *slot = Some(span(start, end));
+            }
+            reading.claims.push(Claim {
+                node,
+                verdict,
+                item: number,
+                order,
+                chars,
+                subject: span(token.start, token.end),
+                roles: places,
+                grade: grade.filter(|_| with_grade),
+                bare_goods,
+                inherited: !roles.is_empty() && !roles.meets(item.own),
+            });
+        };
+        let mut seen = 0_u8;
+        let mut green: Option<NodeId> = None;
+        judge(index, sense, item.verbs.roles, grade.is_some(), |judgement| {
+            let graded = sense.graded && judgement.verdict == Verdict::Direct;
+            green = green.or(Some(judgement.node));
+            add(
+                judgement.node,
+                judgement.verdict,
+                judgement.order.max(seen),
+                token.term.chars,
+                judgement.roles,
+                judgement.bare && sense.product,
+                graded,
+            );
+            seen = seen.max(judgement.order);
+        });
+        let Some(green) = green else { continue };
+        for (roles, node, groups) in index.expansions() {
+            let applies = groups.get(usize::from(green.0) / 8).is_some_and(|byte| byte & (1 << (green.0 % 8)) != 0);
+            let makes = item.verbs.roles.contains(Role::Make) && roles.contains(Role::Design);
+            if applies && item.verbs.roles.meets(roles) && !makes {
+                add(node, Verdict::Direct, 1, token.term.chars.saturating_sub(2).max(2), roles, false, false);
+            }
+        }
+    }
+}

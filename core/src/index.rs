@@ -1,0 +1,309 @@
+//! The built catalogue: bytes in, answers out, no parsing.
+//!
+//! `cargo xtask index` makes the bytes from `catalogue/`; [`layout`] says what stands where. Opening checks
+//! the header (a few dozen bytes); [`Index::verify`] reads everything and belongs to bytes from elsewhere.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use fst::raw::Fst;
+
+use crate::error::LoadError;
+use crate::role::RoleSet;
+use crate::verdict::Verdict;
+
+mod bytes;
+pub mod layout;
+
+use bytes::{u8_at, u16_at, u32_at};
+use layout::{Section, class};
+
+/// The index of this release, made by `cargo xtask index` from `catalogue/` and proven fresh by a test.
+static EMBEDDED: &[u8] = include_bytes!("../data/gigc-2019.idx");
+
+/// An opened index.
+#[derive(Debug, Clone)]
+pub(crate) struct Index {
+    bytes: Cow<'static, [u8]>,
+    sections: [(u32, u32); layout::SECTIONS],
+}
+
+/// The number of a node of the catalogue in catalogue order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct NodeId(pub(crate) u16);
+
+/// One term of the dictionary.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Term {
+    pub(crate) class: u8,
+    pub(crate) chars: u8,
+    pub(crate) payload: u16,
+    /// A verb's roles; for a subject, the role of the verb it ends with.
+    pub(crate) roles: RoleSet,
+}
+
+/// What a subject means: rules from roles to verdicts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sense {
+    first: u16,
+    len: u8,
+    pub(crate) graded: bool,
+    pub(crate) product: bool,
+    /// Roles that do not speak for or against this subject.
+    pub(crate) neutral: RoleSet,
+}
+
+/// One rule of a sense.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rule {
+    /// The roles it fires on; empty for the rule that fires when no other did.
+    pub(crate) roles: RoleSet,
+    pub(crate) verdict: Verdict,
+    /// 0 for the first entry a rule names, 1 for the second, and so on.
+    pub(crate) order: u8,
+    pub(crate) node: NodeId,
+}
+
+impl Index {
+    /// The index compiled into this crate.
+    pub(crate) fn embedded() -> Index {
+        // The header of the embedded bytes is checked by the freshness test; an empty index would
+        // still classify every text, as `none`.
+        Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index { bytes: Cow::Borrowed(&[]), sections: [(0, 0); layout::SECTIONS] })
+    }
+
+    /// Checks the header and the section table.
+    pub(crate) fn open(bytes: Cow<'static, [u8]>) -> Result<Index, LoadError> {
+        let magic = layout::MAGIC.as_bytes();
+        if bytes.get(..magic.len()) != Some(magic) {
+            let head = bytes.get(..magic.len()).unwrap_or(&bytes);
+            return Err(LoadError::Magic { expected: layout::MAGIC, got: String::from_utf8_lossy(head).into_owned() });
+        }
+        let version = u32_at(&bytes, 8);
+        if version != layout::VERSION {
+            return Err(LoadError::Version { expected: layout::VERSION, got: version });
+        }
+        let table_end = layout::HEADER + 8 * layout::SECTIONS;
+        if bytes.len() < table_end || u32_at(&bytes, 12) as usize != layout::SECTIONS {
+            return Err(LoadError::Truncated { expected: table_end, got: bytes.len() });
+        }
+        let mut sections = [(0, 0); layout::SECTIONS];
+        for (number, section) in sections.iter_mut().enumerate() {
+            let at = layout::HEADER + 8 * number;
+            *section = (u32_at(&bytes, at), u32_at(&bytes, at + 4));
+            let end = section.0 as usize + section.1 as usize;
+            if end > bytes.len() {
+                return Err(LoadError::Truncated { expected: end, got: bytes.len() });
+            }
+        }
+        Ok(Index { bytes, sections })
+    }
+
+    /// Reads everything: the checksum, the term dictionary, and that references stay inside their sections.
+    pub(crate) fn verify(&self) -> Result<(), LoadError> {
+        let expected = u64::from(u32_at(&self.bytes, 16)) | u64::from(u32_at(&self.bytes, 20)) << 32;
+        let got = layout::checksum(self.bytes.get(layout::HEADER..).unwrap_or_default());
+        if expected != got {
+            return Err(LoadError::Checksum { expected, got });
+        }
+        let faulty = |section, reason: &str| LoadError::Section { section, reason: reason.to_owned() };
+        let terms = self.terms().ok_or_else(|| faulty("terms", "it is no fst map"))?;
+        if terms.len() * layout::TERM != self.section(Section::TermRecords).len() {
+            return Err(faulty("terms", "it does not have one record a term"));
+        }
+        if self.node_count() == 0 {
+            return Err(faulty("nodes", "it is empty"));
+        }
+        Ok(())
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        let (offset, len) = self.sections[section as usize];
+        self.bytes.get(offset as usize..(offset + len) as usize).unwrap_or_default()
+    }
+
+    fn string_at(&self, record: &[u8], at: usize) -> &str {
+        let offset = u32_at(record, at) as usize;
+        let len = u16_at(record, at + 4) as usize;
+        let bytes = self.section(Section::Strings).get(offset..offset + len).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// The edition's identifier, such as `gigc-2019`.
+    pub(crate) fn edition(&self) -> &str {
+        self.string_at(self.section(Section::Edition), 0)
+    }
+
+    /// The term dictionary.
+    pub(crate) fn terms(&self) -> Option<Fst<&[u8]>> {
+        Fst::new(self.section(Section::Terms)).ok()
+    }
+
+    /// The pair filter: bit [`layout::pair_bit`] is set when a term begins with that pair.
+    pub(crate) fn pairs(&self) -> &[u8] {
+        self.section(Section::Pairs)
+    }
+
+    /// The record of a term; `None` past the last.
+    pub(crate) fn term(&self, number: u64) -> Option<Term> {
+        let record = record(self.section(Section::TermRecords), usize::try_from(number).ok()?, layout::TERM)?;
+        Some(Term {
+            class: u8_at(record, 0),
+            chars: u8_at(record, 1),
+            payload: u16_at(record, 2),
+            roles: RoleSet::from_bits(u32_at(record, 4)),
+        })
+    }
+
+    /// The sense of a subject; `None` for other terms.
+    pub(crate) fn sense(&self, term: Term) -> Option<Sense> {
+        if term.class != class::SUBJECT {
+            return None;
+        }
+        let record = record(self.section(Section::Senses), usize::from(term.payload), layout::SENSE)?;
+        let flags = u8_at(record, 3);
+        Some(Sense {
+            first: u16_at(record, 0),
+            len: u8_at(record, 2),
+            graded: flags & layout::GRADED != 0,
+            product: flags & layout::PRODUCT != 0,
+            neutral: RoleSet::from_bits(u32_at(record, 4)),
+        })
+    }
+
+    /// The rules of a sense, in their order.
+    pub(crate) fn rules(&self, sense: Sense) -> impl Iterator<Item = Rule> + '_ {
+        let rules = self.section(Section::Rules);
+        let first = usize::from(sense.first);
+        (first..first + usize::from(sense.len)).filter_map(move |number| {
+            let record = record(rules, number, layout::RULE)?;
+            Some(Rule {
+                roles: RoleSet::from_bits(u32_at(record, 0)),
+                verdict: match u8_at(record, 4) {
+                    3 => Verdict::Direct,
+                    2 => Verdict::Conditional,
+                    _ => Verdict::Near,
+                },
+                order: u8_at(record, 5),
+                node: NodeId(u16_at(record, 6)),
+            })
+        })
+    }
+
+    /// The service entry that `role` adds to a subject of `node`, if any.
+    pub(crate) fn expansions(&self) -> impl Iterator<Item = (RoleSet, NodeId, &[u8])> + '_ {
+        self.section(Section::Expansions)
+            .chunks_exact(layout::EXPANSION)
+            .map(|record| (RoleSet::from_bits(1 << u16_at(record, 0)), NodeId(u16_at(record, 2)), record.get(4..).unwrap_or_default()))
+    }
+
+    /// How `character` folds: pages of 256 entries, see [`layout::fold`].
+    pub(crate) fn folding(&self) -> (&[u8], &[u8]) {
+        (self.section(Section::FoldPages), self.section(Section::FoldTable))
+    }
+
+    /// What a folding expands to.
+    pub(crate) fn fold_expansion(&self, number: u16) -> &str {
+        self.string_at(self.section(Section::FoldExpansions), usize::from(number) * layout::STRING)
+    }
+
+    /// Number of catalogue nodes.
+    pub(crate) fn node_count(&self) -> u16 {
+        (self.section(Section::Nodes).len() / layout::NODE) as u16
+    }
+
+    /// The fields of a node.
+    pub(crate) fn node(&self, id: NodeId) -> Option<NodeRecord<'_>> {
+        let record = record(self.section(Section::Nodes), usize::from(id.0), layout::NODE)?;
+        let tail = 4 + 2 * layout::STRING;
+        let word = |number: usize| usize::from(u16_at(record, tail + 4 + 2 * number));
+        Some(NodeRecord {
+            code: [u8_at(record, 0), u8_at(record, 1), u8_at(record, 2)],
+            level: u8_at(record, 3),
+            name: self.string_at(record, 4),
+            name_en: self.string_at(record, 4 + layout::STRING),
+            roles: RoleSet::from_bits(u32_at(record, tail)),
+            page: word(0) as u16,
+            scope: word(1)..word(1) + word(2),
+            criteria: word(3)..word(3) + word(4),
+            scope_ours: word(5) as u16 & layout::SCOPE_OURS != 0,
+        })
+    }
+
+    /// A scope item.
+    pub(crate) fn scope_item(&self, number: usize) -> &str {
+        self.string_at(self.section(Section::Scope), number * layout::STRING)
+    }
+
+    /// The fields of a criterion: subject, standard, document, title, grade; and the relation's number.
+    pub(crate) fn criterion(&self, number: usize) -> ([&str; 5], u16) {
+        let Some(record) = record(self.section(Section::Criteria), number, layout::CRITERION) else {
+            return ([""; 5], 0);
+        };
+        let text = |field: usize| self.string_at(record, field * layout::STRING);
+        ([text(0), text(1), text(2), text(3), text(4)], u16_at(record, 5 * layout::STRING))
+    }
+
+    /// Every citation by number: the standard and the entry that cites it, sorted by standard.
+    pub(crate) fn standards(&self) -> impl Iterator<Item = (&str, NodeId)> + '_ {
+        self.section(Section::Standards)
+            .chunks_exact(layout::STANDARD)
+            .map(|record| (self.string_at(record, 0), NodeId(u16_at(record, layout::STRING))))
+    }
+
+    /// The questions, each with the node or sense it belongs to.
+    pub(crate) fn questions(&self) -> impl Iterator<Item = QuestionRecord<'_>> + '_ {
+        self.section(Section::Questions).chunks_exact(layout::QUESTION).map(|record| {
+            let tail = 2 * layout::STRING;
+            let first = usize::from(u16_at(record, tail + 4));
+            QuestionRecord {
+                chinese: self.string_at(record, 0),
+                english: self.string_at(record, layout::STRING),
+                node: NodeId(u16_at(record, tail)),
+                verdict: u16_at(record, tail + 2),
+                answers: first..first + usize::from(u16_at(record, tail + 6)),
+            }
+        })
+    }
+
+    /// An answer: Chinese, English, the node it leads to, the verdict (0 for none).
+    pub(crate) fn answer(&self, number: usize) -> Option<(&str, &str, NodeId, u16)> {
+        let record = record(self.section(Section::Answers), number, layout::ANSWER)?;
+        let tail = 2 * layout::STRING;
+        Some((self.string_at(record, 0), self.string_at(record, layout::STRING), NodeId(u16_at(record, tail)), u16_at(record, tail + 2)))
+    }
+
+    /// The calibration table, empty when the index has none.
+    pub(crate) fn calibration(&self) -> &[u8] {
+        self.section(Section::Calibration)
+    }
+}
+
+/// The fields of a node, borrowed from the index.
+#[derive(Debug, Clone)]
+pub(crate) struct NodeRecord<'a> {
+    pub(crate) code: [u8; 3],
+    pub(crate) level: u8,
+    pub(crate) name: &'a str,
+    pub(crate) name_en: &'a str,
+    pub(crate) roles: RoleSet,
+    pub(crate) page: u16,
+    pub(crate) scope: Range<usize>,
+    pub(crate) criteria: Range<usize>,
+    pub(crate) scope_ours: bool,
+}
+
+/// The fields of a question, borrowed from the index.
+#[derive(Debug, Clone)]
+pub(crate) struct QuestionRecord<'a> {
+    pub(crate) chinese: &'a str,
+    pub(crate) english: &'a str,
+    pub(crate) node: NodeId,
+    /// The verdict of `node` that raises it.
+    pub(crate) verdict: u16,
+    pub(crate) answers: Range<usize>,
+}
+
+fn record(section: &[u8], number: usize, len: usize) -> Option<&[u8]> {
+    section.get(number * len..(number + 1) * len)
+}

@@ -1,0 +1,160 @@
+//! The bytes of an index: what stands where. The builder (`xtask`) writes what this module names.
+//!
+//! Little-endian throughout. A header, a table of sections, then the sections.
+//!
+//! | at | bytes | what |
+//! |---|---|---|
+//! | 0 | 8 | [`MAGIC`] |
+//! | 8 | 4 | [`VERSION`] |
+//! | 12 | 4 | number of sections |
+//! | 16 | 8 | [`checksum`] of everything after the header |
+//! | 24 | 8 × n | per section: offset and length, from the start of the file |
+
+/// The first eight bytes of an index.
+pub const MAGIC: &str = "GREENCAT";
+/// The format version; raised with each change of this module.
+pub const VERSION: u32 = 1;
+/// Length of the header in bytes.
+pub const HEADER: usize = 24;
+
+/// The sections, in file order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Section {
+    /// UTF-8 of every name and title, referenced by offset and length.
+    Strings,
+    /// One record of [`NODE`] bytes a catalogue node, in catalogue order.
+    Nodes,
+    /// One string reference a scope item.
+    Scope,
+    /// One record of [`CRITERION`] bytes a criterion.
+    Criteria,
+    /// 256 bytes: for each high byte of a BMP character, the number of its page, 0 for none.
+    FoldPages,
+    /// Pages of 256 `u16`: how a character folds, see [`fold`].
+    FoldTable,
+    /// The strings that a folded character may expand to, one string reference each.
+    FoldExpansions,
+    /// `fst` map from folded term to term number.
+    Terms,
+    /// One record of [`TERM`] bytes a term.
+    TermRecords,
+    /// One record of [`SENSE`] bytes a sense.
+    Senses,
+    /// One record of [`RULE`] bytes a rule of a sense.
+    Rules,
+    /// 65 536 bits: which pairs of leading characters begin a term, see [`pair_bit`].
+    Pairs,
+    /// One record of [`STANDARD`] bytes a citation by number, sorted by number: the standard and a node.
+    Standards,
+    /// One record of [`QUESTION`] bytes a question.
+    Questions,
+    /// One record of [`ANSWER`] bytes an answer of a question.
+    Answers,
+    /// The calibration: one byte of confidence (0–100) per bucket.
+    Calibration,
+    /// One record of [`EXPANSION`] bytes: a role that adds a service entry to subjects of some groups.
+    Expansions,
+    /// One string reference: the edition's identifier.
+    Edition,
+}
+
+/// Number of sections.
+pub const SECTIONS: usize = Section::Edition as usize + 1;
+
+/// A string reference: `u32` offset, `u16` length.
+pub const STRING: usize = 6;
+/// code (3 × `u8`), level (`u8`), name, English name, roles (`u32`), page, first scope item, scope items,
+/// first criterion, criteria, flags (6 × `u16`).
+pub const NODE: usize = 4 + 2 * STRING + 4 + 6 * 2;
+/// subject, standard, document, title, grade or value with unit; relation (`u16`).
+pub const CRITERION: usize = 5 * STRING + 2;
+/// class (`u8`), characters (`u8`), payload (`u16`), roles (`u32`).
+pub const TERM: usize = 8;
+/// first rule (`u16`), rules (`u8`), flags (`u8`), neutral roles (`u32`).
+pub const SENSE: usize = 8;
+/// roles (`u32`), verdict (`u8`), order (`u8`), node (`u16`).
+pub const RULE: usize = 8;
+/// number, node (`u16`).
+pub const STANDARD: usize = STRING + 2;
+/// Chinese, English, node (`u16`), the verdict that raises it (`u16`), first answer (`u16`), answers (`u16`).
+pub const QUESTION: usize = 2 * STRING + 8;
+/// Chinese, English, node or `NO_NODE` (`u16`), verdict or 0 (`u16`).
+pub const ANSWER: usize = 2 * STRING + 4;
+/// role (`u16`), node it adds (`u16`), 32 bytes of bits: the nodes whose subjects it applies to.
+pub const EXPANSION: usize = 4 + 32;
+/// "No node" in a question or an answer.
+pub const NO_NODE: u16 = u16::MAX;
+
+/// Node flag: the scope items are ours, the official text lists none.
+pub const SCOPE_OURS: u16 = 1;
+/// Sense flag: a grade word that governs the term turns conditional into direct.
+pub const GRADED: u8 = 1;
+/// Sense flag: the term is a product, so that a bare mention counts only in a maker's text.
+pub const PRODUCT: u8 = 2;
+
+/// Values in [`Section::FoldTable`].
+pub mod fold {
+    /// The character stands for itself.
+    pub const SELF: u16 = 0;
+    /// The character is dropped (的, zero-width characters).
+    pub const DROP: u16 = 1;
+    /// From here up to [`EXPAND_END`]: the number of an expansion. The range is the start of the
+    /// private use area, which no text of the field uses.
+    pub const EXPAND: u16 = 0xE000;
+    /// One past the last expansion.
+    pub const EXPAND_END: u16 = 0xF000;
+}
+
+/// What a term is, the first byte of its record.
+pub mod class {
+    /// Consumes its characters and means nothing.
+    pub const STOP: u8 = 0;
+    /// A subject; the payload is its sense.
+    pub const SUBJECT: u8 = 1;
+    /// A verb; its roles are the record's.
+    pub const ROLE: u8 = 2;
+    /// A grade word.
+    pub const GRADE: u8 = 3;
+    /// A cue that drops text; the payload is its [`super::cue`].
+    pub const CUE: u8 = 4;
+    /// Filler: no content of its own.
+    pub const FILLER: u8 = 5;
+}
+
+/// What a cue drops, in the payload of a cue's record.
+pub mod cue {
+    /// The item (between commas) that holds it.
+    pub const ITEM: u16 = 1;
+    /// The clause (between semicolons or full stops) that holds it.
+    pub const CLAUSE: u16 = 2;
+    /// From the cue to the end of its item.
+    pub const REST: u16 = 4;
+    /// From the start of its item to the cue.
+    pub const BEFORE: u16 = 8;
+    /// The bracket that holds it; outside of brackets, nothing.
+    pub const BRACKET: u16 = 16;
+    /// From the cue to the end of the clause.
+    pub const CLAUSE_REST: u16 = 32;
+}
+
+/// The bit of [`Section::Pairs`] for a term that begins with these two characters.
+#[must_use]
+pub fn pair_bit(first: char, second: char) -> usize {
+    // Fibonacci hashing: the multiplier is 2^32 divided by the golden ratio.
+    let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA6B);
+    (mixed >> 16) as usize
+}
+
+/// FNV-1a over eight bytes at a time (the last word padded with zeros); guards against accidents, not attacks.
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3);
+        hash ^= hash >> 29;
+    }
+    hash
+}

@@ -1,0 +1,345 @@
+//! Items of a clause and the roles that reach them.
+//!
+//! A clause is a list. Its items carry verbs of their own (光伏组件**销售**), share a head
+//! (**研发、生产**：A、B; **生产**A、B) or a tail (A、B的**研发、生产**). The item's own verbs, the head's and the
+//! tail's are kept apart: what an item says of itself weighs more than what it inherits.
+
+use crate::clause::{Mark, mark};
+use crate::index::layout::{class, cue};
+use crate::role::{Role, RoleSet};
+use crate::segment::Token;
+
+/// Verbs with the places where they stand, at most [`Verbs::KEPT`] of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Verbs {
+    /// All roles of the verbs.
+    pub(crate) roles: RoleSet,
+    places: [(RoleSet, usize, usize); Verbs::KEPT],
+    len: u8,
+}
+
+impl Verbs {
+    /// Places kept for the evidence; the roles of further verbs count, their places are not told.
+    const KEPT: usize = 6;
+
+    fn push(&mut self, roles: RoleSet, start: usize, end: usize) {
+        self.roles |= roles;
+        if let Some(slot) = self.places.get_mut(usize::from(self.len)) {
+            *slot = (roles, start, end);
+            self.len += 1;
+        }
+    }
+
+    fn extend(&mut self, other: &Verbs) {
+        self.roles |= other.roles;
+        for (roles, start, end) in other.places() {
+            self.push(roles, start, end);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.roles.is_empty()
+    }
+
+    /// Roles and buffer range of each kept verb.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (RoleSet, usize, usize)> + '_ {
+        self.places.iter().copied().take(usize::from(self.len))
+    }
+}
+
+/// One item of a clause.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Item {
+    /// Range in the window's buffer.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Range in the passage's tokens.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// Verbs before the first content, after the last, and between.
+    lead: Verbs,
+    trail: Verbs,
+    middle: Verbs,
+    /// Whether there is content besides verbs and fillers.
+    content: bool,
+    subject: bool,
+    /// The role of the verb with which the item's last subject ends (污水**处理**).
+    inner: RoleSet,
+    colon: bool,
+    /// Whether a comma, not a list mark, stands before it.
+    after_comma: bool,
+    /// Whether it only introduces others.
+    head: bool,
+    /// Dropped: boilerplate or an exclusion.
+    pub(crate) dropped: bool,
+    /// All verbs that count for the item.
+    pub(crate) verbs: Verbs,
+    /// The roles the item states itself.
+    pub(crate) own: RoleSet,
+}
+
+impl Item {
+    fn verb_only(&self) -> bool {
+        !self.content && !(self.lead.is_empty())
+    }
+
+    /// Whether the item carries subjects to judge.
+    pub(crate) fn judged(&self) -> bool {
+        self.subject && !self.dropped && !self.head
+    }
+}
+
+/// Characters that carry no content between a subject and its verb.
+fn is_filler(character: char) -> bool {
+    "及和与并或等其以兼之类各种上述相关有关系列项目业务产品一切全部自产本公司企业主要专业从事提供承接包括为在内".contains(character)
+        || !character.is_alphanumeric()
+}
+
+/// Characters after a verb that make it part of a noun (处理**器**, 保护**管**).
+fn makes_noun(chars: &[char], at: usize) -> bool {
+    const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
+    const TWO: [&str; 10] = ["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"];
+    let Some(next) = chars.get(at) else { return false };
+    ONE.contains(*next)
+        || chars.get(at + 1).is_some_and(|after| {
+            TWO.iter().any(|word| {
+                let mut word = word.chars();
+                word.next() == Some(*next) && word.next() == Some(*after)
+            })
+        })
+}
+
+/// Cuts the passage `start..end` into items and finds the roles of each.
+pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], inherited: Option<&Verbs>, items: &mut Vec<Item>) {
+    cut(chars, start, end, tokens, items);
+    drop_cues(items, tokens);
+    for item in items.iter_mut() {
+        read(chars, tokens, item);
+    }
+    share_heads(items, inherited);
+    share_tails(items);
+}
+
+/// Cuts at separators that no token covers.
+fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut Vec<Item>) {
+    let mut item = Item { start, ..Item::default() };
+    let mut token = 0;
+    let mut at = start;
+    while at <= end {
+        if at < end && tokens.get(token).is_some_and(|token| token.start == at) {
+            at = tokens[token].end;
+            token += 1;
+            continue;
+        }
+        let mark = if at == end { Mark::Clause } else { mark(chars[at]) };
+        if mark == Mark::Text {
+            at += 1;
+            continue;
+        }
+        item.end = at;
+        item.last = token;
+        item.colon = mark == Mark::Colon;
+        let after_comma = mark == Mark::Comma;
+        if item.end > item.start {
+            items.push(item);
+        } else if item.colon {
+            if let Some(previous) = items.last_mut() {
+                previous.colon = true;
+            }
+        }
+        item = Item { start: at + 1, first: token, after_comma, ..Item::default() };
+        at += 1;
+    }
+}
+
+/// Applies the cues that drop an item or a part of it.
+fn drop_cues(items: &mut [Item], tokens: &[Token]) {
+    let mut rest_of_clause = false;
+    let mut at = 0;
+    while at < items.len() {
+        let item = &mut items[at];
+        item.dropped = rest_of_clause;
+        let mut whole_clause = false;
+        for number in item.first..item.last {
+            let token = tokens[number];
+            if token.term.class != class::CUE {
+                continue;
+            }
+            let drops = |effect: u16| token.term.payload & effect != 0;
+            if drops(cue::CLAUSE) {
+                whole_clause = true;
+            }
+            if drops(cue::ITEM) {
+                item.dropped = true;
+            }
+            if drops(cue::BEFORE) {
+                item.first = number + 1;
+                item.start = token.end;
+            }
+            if drops(cue::REST | cue::CLAUSE_REST) {
+                item.last = number;
+                item.end = token.start;
+                rest_of_clause |= drops(cue::CLAUSE_REST);
+                break;
+            }
+        }
+        if whole_clause {
+            items.iter_mut().for_each(|item| item.dropped = true);
+            return;
+        }
+        at += 1;
+    }
+}
+
+/// Finds an item's verbs and what stands before and after them.
+fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
+    if item.dropped {
+        return;
+    }
+    let mut at = item.start;
+    let mut content = false;
+    let mut pending = Verbs::default();
+    let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool| {
+        if *content {
+            item.middle.extend(pending);
+        } else {
+            item.lead.extend(pending);
+        }
+        *pending = Verbs::default();
+        *content = true;
+    };
+    for token in tokens.get(item.first..item.last).unwrap_or_default() {
+        if chars[at..token.start].iter().any(|character| !is_filler(*character)) {
+            note_content(item, &mut pending, &mut content);
+            item.inner = RoleSet::EMPTY;
+        }
+        at = token.end;
+        match token.term.class {
+            class::ROLE if !makes_noun(chars, token.end) => pending.push(token.term.roles, token.start, token.end),
+            class::FILLER | class::CUE => {}
+            class::SUBJECT => {
+                note_content(item, &mut pending, &mut content);
+                item.subject = true;
+                item.inner = token.term.roles;
+            }
+            _ => {
+                note_content(item, &mut pending, &mut content);
+                item.inner = RoleSet::EMPTY;
+            }
+        }
+    }
+    if chars[at.min(item.end)..item.end].iter().any(|character| !is_filler(*character)) {
+        note_content(item, &mut pending, &mut content);
+        item.inner = RoleSet::EMPTY;
+    }
+    if content {
+        item.trail = pending;
+    } else {
+        item.lead = pending;
+    }
+    if !item.trail.is_empty() {
+        item.inner = RoleSet::EMPTY;
+    }
+    item.content = content;
+    let mut verbs = item.lead;
+    verbs.extend(&item.middle);
+    verbs.extend(&item.trail);
+    item.own = verbs.roles;
+    item.verbs = verbs;
+}
+
+/// Own verbs that leave room for a head's: they say how, not what.
+const OPEN: RoleSet = RoleSet::of(&[Role::Serve, Role::Research, Role::Build, Role::Develop]);
+
+/// Lets heads govern the items after them, up to the next head or the end of the clause.
+fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
+    let mut head = inherited.copied().unwrap_or_default();
+    let mut run = Verbs::default();
+    // A run of verbs belongs to the nouns before it, unless it opens the clause or follows a head.
+    let mut run_opens = true;
+    for item in items.iter_mut().filter(|item| !item.dropped) {
+        if item.verb_only() {
+            run.extend(&item.lead);
+            if item.colon {
+                head = run;
+                run = Verbs::default();
+                run_opens = true;
+                item.head = true;
+            }
+            continue;
+        }
+        if !item.content {
+            continue;
+        }
+        if item.colon && !item.subject {
+            head = item.verbs;
+            run = Verbs::default();
+            run_opens = true;
+            item.head = true;
+            continue;
+        }
+        if item.lead.is_empty() {
+            if run_opens && !run.is_empty() {
+                head = run;
+            }
+            if item.own.within(OPEN) {
+                item.verbs.extend(&head);
+            }
+        } else {
+            let mut lead = if run_opens { run } else { Verbs::default() };
+            item.verbs.extend(&lead);
+            lead.extend(&item.lead);
+            head = lead;
+        }
+        run = Verbs::default();
+        run_opens = false;
+    }
+}
+
+/// Lets the verbs behind a list reach back to its items without verbs of their own.
+fn share_tails(items: &mut [Item]) {
+    let mut tail = Verbs::default();
+    let mut behind = Verbs::default();
+    let mut comma = false;
+    let mut opening = items.iter().take_while(|item| item.dropped || item.verb_only() || item.head).count();
+    if items[..opening].iter().all(|item| item.dropped || item.head) {
+        opening = 0;
+    }
+    for number in (0..items.len()).rev() {
+        let item = &mut items[number];
+        if item.dropped {
+            continue;
+        }
+        if item.head {
+            tail = Verbs::default();
+            behind = Verbs::default();
+            continue;
+        }
+        if item.verb_only() {
+            if number >= opening {
+                let later = behind;
+                behind = item.lead;
+                behind.extend(&later);
+            }
+            continue;
+        }
+        if !item.content {
+            continue;
+        }
+        if !item.trail.is_empty() || !behind.is_empty() {
+            let mut all = item.trail;
+            all.extend(&behind);
+            item.verbs.extend(&behind);
+            tail = all;
+        } else if !item.inner.is_empty() {
+            tail = Verbs::default();
+            tail.push(item.inner, item.end, item.end);
+        } else if !item.own.is_empty() {
+            tail = Verbs::default();
+        } else if !tail.is_empty() && !comma {
+            item.verbs.extend(&tail);
+        }
+        comma = item.after_comma && false;
+        behind = Verbs::default();
+    }
+}

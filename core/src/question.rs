@@ -1,0 +1,56 @@
+//! Asking: the one fact that would settle an open case, as `catalogue/questions.toml` words it.
+
+use serde::Serialize;
+
+use crate::catalogue::Code;
+use crate::index::Index;
+use crate::index::layout::NO_NODE;
+use crate::rank::Ranked;
+use crate::verdict::Verdict;
+
+/// What to ask the enterprise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// The question in the officer's words.
+    pub text: String,
+    /// The same in English.
+    pub text_en: String,
+    /// The answers and where each leads.
+    pub answers: Vec<Answer>,
+}
+
+/// One answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// The answer in Chinese.
+    pub text: String,
+    /// The same in English.
+    pub text_en: String,
+    /// The entry it leads to; `None` when it leads to none.
+    pub code: Option<Code>,
+    /// The verdict it leads to; `None` when it leads to none.
+    pub verdict: Option<Verdict>,
+}
+
+/// The question for the best open entry, if it has one.
+pub(crate) fn ask(index: &Index, entries: &[Ranked]) -> Option<Question> {
+    let settled = entries.first().is_some_and(|entry| entry.verdict == Verdict::Direct);
+    if settled {
+        return None;
+    }
+    entries.iter().find_map(|entry| {
+        let record = index.questions().find(|question| question.node == entry.node && question.verdict == entry.verdict as u16)?;
+        let answers = record.answers.filter_map(|number| index.answer(number)).map(|(text, text_en, node, verdict)| Answer {
+            text: text.to_owned(),
+            text_en: text_en.to_owned(),
+            code: if node.0 == NO_NODE { None } else { index.node(node).map(|node| Code::new(node.code)) },
+            verdict: match verdict {
+                3 => Some(Verdict::Direct),
+                2 => Some(Verdict::Conditional),
+                1 => Some(Verdict::Near),
+                _ => None,
+            },
+        });
+        Some(Question { text: record.chinese.to_owned(), text_en: record.english.to_owned(), answers: answers.collect() })
+    })
+}

@@ -1,0 +1,134 @@
+//! Recognising: terms, verbs, grades and cues in a passage, by the heaviest cover.
+//!
+//! Every term that occurs is a candidate; of the ways to lay candidates side by side, the one with the
+//! largest sum of squared lengths wins, so that a longer word hides the shorter ones inside it (节能灯 is
+//! not 灯) and of two words that cross the longer stays. A passage is covered in time linear in its length.
+
+use fst::raw::{Fst, Node, Output};
+
+use crate::index::layout::{class, pair_bit};
+use crate::index::{Index, Term};
+
+/// A term at its place in the window's buffer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) term: Term,
+    /// The number of the term in the dictionary.
+    pub(crate) number: u64,
+}
+
+/// The dictionary, opened for scanning.
+pub(crate) struct Segmenter<'i> {
+    index: &'i Index,
+    fst: Option<Fst<&'i [u8]>>,
+    pairs: &'i [u8],
+}
+
+/// Buffers of the cover, used again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Cover {
+    /// Best weight of a cover of the first `n` characters.
+    weight: Vec<u32>,
+    /// The token that ends the best cover at `n`, or none.
+    last: Vec<Option<Token>>,
+}
+
+impl<'i> Segmenter<'i> {
+    pub(crate) fn new(index: &'i Index) -> Self {
+        Segmenter { index, fst: index.terms(), pairs: index.pairs() }
+    }
+
+    /// Whether some term begins with these two characters (with rare false alarms).
+    fn may_begin(&self, first: char, second: char) -> bool {
+        let bit = pair_bit(first, second);
+        self.pairs.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
+    }
+
+    /// Calls `found` with the end and number of every term that begins at `start`.
+    fn terms_at(&self, chars: &[char], start: usize, mut found: impl FnMut(usize, u64)) {
+        let (Some(fst), [first, second, ..]) = (&self.fst, &chars[start..]) else { return };
+        if !self.may_begin(*first, *second) {
+            return;
+        }
+        let mut node = fst.root();
+        let mut output = Output::zero();
+        for (offset, character) in chars[start..].iter().enumerate() {
+            if !step(fst, &mut node, &mut output, *character) {
+                return;
+            }
+            if node.is_final() {
+                found(start + offset + 1, output.cat(node.final_output()).value());
+            }
+        }
+    }
+
+    /// Covers `chars[start..end]` and appends the tokens in order to `tokens`.
+    pub(crate) fn segment(&self, chars: &[char], start: usize, end: usize, cover: &mut Cover, tokens: &mut Vec<Token>) {
+        let len = end - start;
+        cover.weight.clear();
+        cover.weight.resize(len + 1, 0);
+        cover.last.clear();
+        cover.last.resize(len + 1, None);
+        let passage = &chars[..end];
+        for at in 0..len {
+            if cover.weight[at] > cover.weight[at + 1] {
+                cover.weight[at + 1] = cover.weight[at];
+                cover.last[at + 1] = None;
+            }
+            self.terms_at(passage, start + at, |stop, number| {
+                let Some(term) = self.index.term(number) else { return };
+                if !stands_alone(passage, start + at, stop) {
+                    return;
+                }
+                let total = cover.weight[at] + weight(term);
+                let slot = stop - start;
+                if total > cover.weight[slot] {
+                    cover.weight[slot] = total;
+                    cover.last[slot] = Some(Token { start: start + at, end: stop, term, number });
+                }
+            });
+        }
+        let first = tokens.len();
+        let mut at = len;
+        while at > 0 {
+            match cover.last[at] {
+                Some(token) => {
+                    at = token.start - start;
+                    tokens.push(token);
+                }
+                None => at -= 1,
+            }
+        }
+        tokens[first..].reverse();
+    }
+}
+
+/// Follows the bytes of `character`; `false` where the dictionary has no such term.
+fn step<'f>(fst: &'f Fst<&[u8]>, node: &mut Node<'f>, output: &mut Output, character: char) -> bool {
+    let mut buffer = [0; 4];
+    for byte in character.encode_utf8(&mut buffer).bytes() {
+        let Some(number) = node.find_input(byte) else { return false };
+        let transition = node.transition(number);
+        *output = output.cat(transition.out);
+        *node = fst.node(transition.addr);
+    }
+    true
+}
+
+/// Squared length; a verb is a little heavier, so that 草|种植 beats 草种|植.
+fn weight(term: Term) -> u32 {
+    let chars = u32::from(term.chars);
+    2 * chars * chars + u32::from(term.class == class::ROLE)
+}
+
+/// Latin letters and digits must not go on beyond a term's ends: CDM is not in CDMA.
+fn stands_alone(chars: &[char], start: usize, end: usize) -> bool {
+    let word = |character: char| character.is_ascii_alphanumeric();
+    let joined = |left: usize, right: usize| match (chars.get(left), chars.get(right)) {
+        (Some(left), Some(right)) => word(*left) && word(*right),
+        _ => false,
+    };
+    !(start > 0 && joined(start - 1, start)) && !joined(end - 1, end)
+}
