@@ -1,0 +1,1 @@
+//! greencat for web pages.
