@@ -98,13 +98,13 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         reading.items += 1;
         if item.judged() {
             let tokens = tokens.get(item.first..item.last).unwrap_or_default();
-            claim(index, &window.source, tokens, item, reading);
+            claim(index, &window.chars, &window.source, tokens, item, reading);
         }
     }
 }
 
 /// Judges every subject of an item.
-fn claim(index: &Index, source: &[u32], tokens: &[Token], item: &Item, reading: &mut Reading) {
+fn claim(index: &Index, chars: &[char], source: &[u32], tokens: &[Token], item: &Item, reading: &mut Reading) {
     let span = |start: usize, end: usize| Span {
         start: source.get(start).copied().unwrap_or(0),
         end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
@@ -113,6 +113,8 @@ fn claim(index: &Index, source: &[u32], tokens: &[Token], item: &Item, reading: 
     for token in tokens {
         let Some(sense) = index.sense(token.term) else { continue };
         reading.covered += u32::from(token.term.chars);
+        // 烟气脱硫 is an activity, 烟气脱硫设备 a product that the thesaurus does not know.
+        let equipment = !sense.product && !token.term.roles.is_empty() && item::makes_noun(chars, token.end);
         let number = reading.items;
         let mut add = |node, verdict, order, chars, roles: RoleSet, bare_goods, with_grade: bool| {
             if reading.claims.len() >= MAX_CLAIMS {
@@ -125,7 +127,7 @@ fn claim(index: &Index, source: &[u32], tokens: &[Token], item: &Item, reading: 
             }
             reading.claims.push(Claim {
                 node,
-                verdict,
+                verdict: if equipment { Verdict::Near } else { verdict },
                 item: number,
                 order,
                 chars,

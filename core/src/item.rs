@@ -5,7 +5,7 @@
 //! tail's are kept apart: what an item says of itself weighs more than what it inherits.
 
 use crate::clause::{Mark, mark};
-use crate::index::layout::{class, cue};
+use crate::index::layout::{self, class, cue};
 use crate::role::{Role, RoleSet};
 use crate::segment::Token;
 
@@ -23,6 +23,9 @@ impl Verbs {
     const KEPT: usize = 6;
 
     fn push(&mut self, roles: RoleSet, start: usize, end: usize) {
+        if roles.is_empty() {
+            return;
+        }
         self.roles |= roles;
         if let Some(slot) = self.places.get_mut(usize::from(self.len)) {
             *slot = (roles, start, end);
@@ -95,18 +98,18 @@ fn is_filler(character: char) -> bool {
         || !character.is_alphanumeric()
 }
 
-/// Characters after a verb that make it part of a noun (处理**器**, 保护**管**).
-fn makes_noun(chars: &[char], at: usize) -> bool {
+/// Whether what stands at `at` makes a noun of the verb or activity before it (处理**器**, 保护**管**, 脱硫**设备**).
+pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
     const TWO: [&str; 10] = ["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"];
+    // 机 and 管 also begin words of their own.
+    const NOT: [&str; 8] = ["机电", "机构", "机关", "机场", "机组", "管理", "管网", "管道"];
     let Some(next) = chars.get(at) else { return false };
-    ONE.contains(*next)
-        || chars.get(at + 1).is_some_and(|after| {
-            TWO.iter().any(|word| {
-                let mut word = word.chars();
-                word.next() == Some(*next) && word.next() == Some(*after)
-            })
-        })
+    let begins = |word: &&str| {
+        let mut word = word.chars();
+        word.next() == Some(*next) && word.next().as_ref() == chars.get(at + 1)
+    };
+    TWO.iter().any(|word| begins(&word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(&word)))
 }
 
 /// Cuts the passage `start..end` into items and finds the roles of each.
@@ -215,7 +218,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         }
         at = token.end;
         match token.term.class {
-            class::ROLE if !makes_noun(chars, token.end) => pending.push(token.term.roles, token.start, token.end),
+            class::ROLE if token.term.payload != layout::FORMS_NOUNS || !makes_noun(chars, token.end) => pending.push(token.term.roles, token.start, token.end),
             class::FILLER | class::CUE => {}
             class::SUBJECT => {
                 note_content(item, &mut pending, &mut content);
@@ -236,9 +239,6 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         item.trail = pending;
     } else {
         item.lead = pending;
-    }
-    if !item.trail.is_empty() {
-        item.inner = RoleSet::EMPTY;
     }
     item.content = content;
     let mut verbs = item.lead;
@@ -327,7 +327,10 @@ fn share_tails(items: &mut [Item]) {
             continue;
         }
         if !item.trail.is_empty() || !behind.is_empty() {
-            let mut all = item.trail;
+            // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
+            let mut all = Verbs::default();
+            all.push(item.inner, item.end, item.end);
+            all.extend(&item.trail);
             all.extend(&behind);
             item.verbs.extend(&behind);
             tail = all;

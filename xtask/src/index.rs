@@ -161,7 +161,7 @@ impl Senses {
 fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut Writer) -> Result<()> {
     let mut dictionary: BTreeMap<String, Record> = BTreeMap::new();
     let mut senses = Senses::default();
-    let verbs: BTreeMap<String, RoleSet> = source.verbs.iter().map(|(verb, roles)| (folding.fold(verb), *roles)).collect();
+    let verbs: BTreeMap<String, RoleSet> = source.verbs.iter().map(|row| (folding.fold(&row.verb), row.roles)).collect();
     let record = |class, payload, roles, term: &str| -> Result<Record> {
         Ok(Record { class, chars: u8::try_from(term.chars().count())?, payload, roles })
     };
@@ -175,8 +175,11 @@ fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut W
         let entry = record(class::GRADE, 0, RoleSet::EMPTY, &term)?;
         dictionary.insert(term, entry);
     }
-    for (verb, roles) in &verbs {
-        dictionary.insert(verb.clone(), record(class::ROLE, 0, *roles, verb)?);
+    for row in &source.verbs {
+        let verb = folding.fold(&row.verb);
+        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 };
+        let entry = record(class::ROLE, payload, row.roles, &verb)?;
+        dictionary.insert(verb, entry);
     }
     for (phrase, effect) in &source.cues {
         let term = folding.fold(phrase);

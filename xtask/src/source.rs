@@ -18,7 +18,7 @@ pub struct Source {
     /// The thesaurus, file by file.
     pub terms: Vec<Term>,
     /// The verbs.
-    pub verbs: Vec<(String, RoleSet)>,
+    pub verbs: Vec<Verb>,
     /// The grade words.
     pub grades: Vec<String>,
     /// Words without content of their own.
@@ -136,6 +136,17 @@ pub struct Term {
     pub sense: String,
     /// File and line, for messages.
     pub place: String,
+}
+
+/// A verb of registrations.
+#[derive(Debug)]
+pub struct Verb {
+    /// The verb.
+    pub verb: String,
+    /// What it says that an enterprise does.
+    pub roles: RoleSet,
+    /// Whether it forms nouns with 设备, 机, 剂 and the like (处理设备 is no treating).
+    pub noun: bool,
 }
 
 /// A role that adds a service entry to subjects of some groups.
@@ -301,30 +312,34 @@ pub fn sense(text: &str) -> Result<Sense> {
         used |= roles;
         push(&mut sense.rules, roles, verdict, &part[at + 1..])?;
     }
-    // A map that settles making is about goods: a bare mention counts only in a maker's text.
-    sense.product =
-        sense.rules.iter().any(|rule| rule.roles.contains(Role::Bare) && rule.verdict > Verdict::Near && rule.roles.contains(Role::Make));
+    // A map that settles making alone is about goods: a bare mention counts only in a maker's text.
+    let works = RoleSet::of(&[Role::Build, Role::Treat, Role::Recycle, Role::Retrofit, Role::Serve]);
+    sense.product = sense.rules.iter().any(|rule| {
+        rule.roles.contains(Role::Bare) && rule.verdict > Verdict::Near && rule.roles.contains(Role::Make) && !rule.roles.meets(works)
+    });
     Ok(sense)
 }
 
 fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
     let all = RoleSet::stated() | Role::Bare.into();
     let made = RoleSet::of(&[Role::Make, Role::Grow]);
+    let talk = RoleSet::of(&[Role::Research, Role::Invest, Role::Consult, Role::Design, Role::Monitor, Role::Certify]);
     let mut sense = Sense::default();
     let (roles, verdict) = match kind {
         "product" => (made | Role::Bare.into(), Verdict::Direct),
         "graded" => (made | Role::Bare.into(), Verdict::Conditional),
-        "activity" => (all.without(RoleSet::of(&[Role::Research, Role::Invest, Role::Consult])), Verdict::Direct),
-        "conditional" => {
-            (all.without(RoleSet::of(&[Role::Trade, Role::Research, Role::Invest, Role::Transport, Role::Consult])), Verdict::Conditional)
-        }
+        "activity" => (all.without(talk), Verdict::Direct),
+        "works" => (all.without(talk) | Role::Design.into(), Verdict::Direct),
+        "facility" => (all.without(talk | Role::Trade.into()), Verdict::Direct),
+        "conditional" => (all.without(talk | RoleSet::of(&[Role::Trade, Role::Transport])), Verdict::Conditional),
+        "waste" => (RoleSet::of(&[Role::Treat, Role::Recycle, Role::Make, Role::Build, Role::Serve]), Verdict::Direct),
         "service" => (all, Verdict::Direct),
         "near" => (RoleSet::EMPTY, Verdict::Near),
         kind => bail!("unknown kind {kind:?}"),
     };
     sense.product = matches!(kind, "product" | "graded");
     sense.graded = matches!(kind, "graded" | "conditional");
-    if kind == "activity" {
+    if matches!(kind, "activity" | "works") {
         sense.neutral = RoleSet::from(Role::Trade);
     }
     push(&mut sense.rules, roles, verdict, codes)?;
@@ -409,9 +424,11 @@ fn roles(text: &str) -> Result<RoleSet> {
         .try_fold(RoleSet::EMPTY, |set, word| Ok(set | Role::parse(word).with_context(|| format!("unknown role {word:?}"))?.into()))
 }
 
-fn verbs(path: &Path) -> Result<Vec<(String, RoleSet)>> {
-    let verb =
-        |(columns, place): (Vec<String>, String)| Ok((column(&columns, 0, &place)?, roles(&column(&columns, 1, &place)?).context(place)?));
+fn verbs(path: &Path) -> Result<Vec<Verb>> {
+    let verb = |(columns, place): (Vec<String>, String)| {
+        let roles = roles(&column(&columns, 1, &place)?).context(place.clone())?;
+        Ok(Verb { verb: column(&columns, 0, &place)?, roles, noun: columns.get(2).is_some_and(|flag| flag == "noun") })
+    };
     rows(path)?.into_iter().map(verb).collect()
 }
 

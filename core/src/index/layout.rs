@@ -93,6 +93,9 @@ pub const GRADED: u8 = 1;
 /// Sense flag: the term is a product, so that a bare mention counts only in a maker's text.
 pub const PRODUCT: u8 = 2;
 
+/// Verb payload: the verb forms nouns with 设备, 机, 剂 and the like.
+pub const FORMS_NOUNS: u16 = 1;
+
 /// Values in [`Section::FoldTable`].
 pub mod fold {
     /// The character stands for itself.
