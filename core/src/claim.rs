@@ -155,11 +155,12 @@ fn claim(index: &Index, chars: &[char], source: &[u32], tokens: &[Token], item: 
             seen = seen.max(judgement.order);
         });
         let Some(green) = green else { continue };
-        for (roles, node, groups) in index.expansions() {
-            let applies = groups.get(usize::from(green.0) / 8).is_some_and(|byte| byte & (1 << (green.0 % 8)) != 0);
-            let makes = item.verbs.roles.contains(Role::Make) && roles.contains(Role::Design);
-            if applies && item.verbs.roles.meets(roles) && !makes {
-                add(node, Verdict::Direct, 1, token.term.chars.saturating_sub(2).max(2), roles, false, false);
+        let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
+        for service in index.expansions() {
+            // Who makes a product designs it as well; that is no service.
+            let makes = item.verbs.roles.contains(Role::Make) && service.roles.contains(Role::Design);
+            if item.verbs.roles.meets(service.roles) && !makes && service.applies(green, positive) {
+                add(service.node, Verdict::Direct, 1, token.term.chars.saturating_sub(2).max(2), service.roles, false, false);
             }
         }
     }

@@ -190,11 +190,14 @@ impl Index {
         })
     }
 
-    /// The service entry that `role` adds to a subject of `node`, if any.
-    pub(crate) fn expansions(&self) -> impl Iterator<Item = (RoleSet, NodeId, &[u8])> + '_ {
-        self.section(Section::Expansions)
-            .chunks_exact(layout::EXPANSION)
-            .map(|record| (RoleSet::from_bits(1 << u16_at(record, 0)), NodeId(u16_at(record, 2)), record.get(4..).unwrap_or_default()))
+    /// The service entries that a role adds to other subjects.
+    pub(crate) fn expansions(&self) -> impl Iterator<Item = Expansion<'_>> {
+        self.section(Section::Expansions).chunks_exact(layout::EXPANSION).map(|record| Expansion {
+            roles: RoleSet::from_bits(1 << u16_at(record, 0)),
+            node: NodeId(u16_at(record, 2)),
+            positive: record.get(4..36).unwrap_or_default(),
+            near: record.get(36..).unwrap_or_default(),
+        })
     }
 
     /// How `character` folds: pages of 256 entries, see [`layout::fold`].
@@ -291,6 +294,23 @@ pub(crate) struct NodeRecord<'a> {
     pub(crate) scope: Range<usize>,
     pub(crate) criteria: Range<usize>,
     pub(crate) scope_ours: bool,
+}
+
+/// A role that makes a service of another subject (环保技术 + 咨询 → 6.1.3).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Expansion<'a> {
+    pub(crate) roles: RoleSet,
+    pub(crate) node: NodeId,
+    positive: &'a [u8],
+    near: &'a [u8],
+}
+
+impl Expansion<'_> {
+    /// Whether it applies to a subject of `node`; `positive` says whether the subject can be more than near.
+    pub(crate) fn applies(&self, node: NodeId, positive: bool) -> bool {
+        let bits = if positive { self.positive } else { self.near };
+        bits.get(usize::from(node.0) / 8).is_some_and(|byte| byte & (1 << (node.0 % 8)) != 0)
+    }
 }
 
 /// The fields of a question, borrowed from the index.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
 use greencat_core::layout::{self, Section, class, cue};
-use greencat_core::{Code, RoleSet, Verdict};
+use greencat_core::{Code, Role, RoleSet, Verdict};
 
 use crate::source::{self, Sense, Source};
 
@@ -199,7 +199,13 @@ fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut W
         let entry = if sense.stop {
             record(class::STOP, 0, RoleSet::EMPTY, &term)?
         } else {
-            record(class::SUBJECT, senses.number(sense, nodes)?, final_verb(&term, &verbs), &term)?
+            let inner = final_verb(&term, &verbs);
+            let mut sense = sense;
+            if sense.carries_activity(inner) {
+                // 煤炭洗选 carries its activity, so selling its product does not speak against it.
+                sense.neutral |= RoleSet::from(Role::Trade);
+            }
+            record(class::SUBJECT, senses.number(sense, nodes)?, inner, &term)?
         };
         dictionary.insert(term, entry);
     }
@@ -312,6 +318,12 @@ fn write_services(source: &Source, nodes: &Nodes, writer: &mut Writer) -> Result
             }
         }
         bytes.extend(bits);
+        let mut near_bits = [0_u8; 32];
+        for code in &service.near {
+            let number = nodes.parse(code)?;
+            near_bits[usize::from(number) / 8] |= 1 << (number % 8);
+        }
+        bytes.extend(near_bits);
     }
     writer.put(Section::Expansions, bytes);
     Ok(())

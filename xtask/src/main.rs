@@ -16,6 +16,11 @@ struct Args {
 enum Task {
     /// Build core/data/gigc-2019.idx from catalogue/
     Index,
+    /// Show every entry and its evidence for a text
+    Explain {
+        /// The text
+        text: String,
+    },
     /// Measure accuracy on labelled NDJSON
     Eval(xtask::eval::Args),
 }
@@ -33,6 +38,13 @@ fn main() -> Result<()> {
             let path = root().join("core/data/gigc-2019.idx");
             std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
             println!("{}: {} bytes, {} terms, {} phrases", path.display(), bytes.len(), source.terms.len(), source.phrases.len());
+            Ok(())
+        }
+        Task::Explain { text } => {
+            for entry in greencat_core::Classifier::embedded().classify(&text).entries {
+                let words: Vec<String> = entry.evidence.iter().map(|proof| format!("{:?} {} {:+}", proof.kind, proof.term, proof.points)).collect();
+                println!("{} {} {} {}: {}", entry.code, entry.name, entry.verdict.chinese(), entry.score, words.join(", "));
+            }
             Ok(())
         }
         Task::Eval(args) => xtask::eval::run(&root(), &args),

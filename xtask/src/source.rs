@@ -156,8 +156,10 @@ pub struct Service {
     pub role: Role,
     /// The entry it adds.
     pub code: Code,
-    /// Prefixes of the codes it applies to.
+    /// Prefixes of the codes whose positive subjects it applies to.
     pub groups: Vec<String>,
+    /// Codes whose subjects it applies to even where they are never more than near.
+    pub near: Vec<String>,
 }
 
 /// A labelled phrase.
@@ -264,6 +266,14 @@ pub struct Sense {
     pub neutral: RoleSet,
     /// Whether the term consumes its characters and means nothing.
     pub stop: bool,
+}
+
+impl Sense {
+    /// Whether a term of this sense that ends with a verb of these roles carries its activity.
+    #[must_use]
+    pub fn carries_activity(&self, inner: RoleSet) -> bool {
+        !self.product && self.rules.iter().any(|rule| rule.verdict.is_positive() && rule.roles.meets(inner))
+    }
 }
 
 /// A rule of a sense.
@@ -447,6 +457,7 @@ fn services(path: &Path) -> Result<Vec<Service>> {
             role: Role::parse(&role).with_context(|| format!("{place}: unknown role {role:?}"))?,
             code: column(&columns, 1, &place)?.parse().context(place.clone())?,
             groups: column(&columns, 2, &place)?.split(' ').map(str::to_owned).collect(),
+            near: column(&columns, 3, &place)?.split(' ').map(str::to_owned).collect(),
         })
     };
     rows(path)?.into_iter().map(service).collect()

@@ -81,8 +81,9 @@ pub const STANDARD: usize = STRING + 2;
 pub const QUESTION: usize = 2 * STRING + 8;
 /// Chinese, English, node or `NO_NODE` (`u16`), verdict or 0 (`u16`).
 pub const ANSWER: usize = 2 * STRING + 4;
-/// role (`u16`), node it adds (`u16`), 32 bytes of bits: the nodes whose subjects it applies to.
-pub const EXPANSION: usize = 4 + 32;
+/// role (`u16`), node it adds (`u16`), 32 bytes of bits: the nodes whose subjects it applies to, and 32 bytes:
+/// the nodes for which it applies even to subjects that are never more than near.
+pub const EXPANSION: usize = 4 + 64;
 /// "No node" in a question or an answer.
 pub const NO_NODE: u16 = u16::MAX;
 
