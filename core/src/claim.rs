@@ -140,7 +140,9 @@ fn claim(index: &Index, chars: &[char], source: &[u32], tokens: &[Token], item: 
         };
         let mut seen = 0_u8;
         let mut green: Option<NodeId> = None;
-        judge(index, sense, item.verbs.roles, grade.is_some(), |judgement| {
+        // Talk that is only added to an activity does not speak against it (有害生物防治及技术咨询).
+        let added = if sense.active { item::TALK.without(item.governing) } else { RoleSet::EMPTY };
+        judge(index, sense, item.verbs.roles.without(added), grade.is_some(), |judgement| {
             let graded = sense.graded && judgement.verdict == Verdict::Direct;
             green = green.or(Some(judgement.node));
             add(

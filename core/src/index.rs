@@ -49,6 +49,8 @@ pub(crate) struct Sense {
     len: u8,
     pub(crate) graded: bool,
     pub(crate) product: bool,
+    /// The term carries its activity in its final verb.
+    pub(crate) active: bool,
     /// Roles that do not speak for or against this subject.
     pub(crate) neutral: RoleSet,
 }
@@ -167,6 +169,7 @@ impl Index {
             len: u8_at(record, 2),
             graded: flags & layout::GRADED != 0,
             product: flags & layout::PRODUCT != 0,
+            active: flags & layout::ACTIVE != 0,
             neutral: RoleSet::from_bits(u32_at(record, 4)),
         })
     }

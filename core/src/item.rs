@@ -14,6 +14,8 @@ use crate::segment::Token;
 pub(crate) struct Verbs {
     /// All roles of the verbs.
     pub(crate) roles: RoleSet,
+    /// Those of them that only soft verbs (工程) state are here, not in `roles`, until the item is settled.
+    soft: RoleSet,
     places: [(RoleSet, usize, usize); Verbs::KEPT],
     len: u8,
 }
@@ -27,6 +29,15 @@ impl Verbs {
             return;
         }
         self.roles |= roles;
+        self.place(roles, start, end);
+    }
+
+    fn push_soft(&mut self, roles: RoleSet, start: usize, end: usize) {
+        self.soft |= roles;
+        self.place(roles, start, end);
+    }
+
+    fn place(&mut self, roles: RoleSet, start: usize, end: usize) {
         if let Some(slot) = self.places.get_mut(usize::from(self.len)) {
             *slot = (roles, start, end);
             self.len += 1;
@@ -35,13 +46,23 @@ impl Verbs {
 
     fn extend(&mut self, other: &Verbs) {
         self.roles |= other.roles;
+        self.soft |= other.soft;
         for (roles, start, end) in other.places() {
-            self.push(roles, start, end);
+            self.place(roles, start, end);
         }
     }
 
+    /// Whether no verb, not even a soft one, is there.
     fn is_empty(&self) -> bool {
-        self.roles.is_empty()
+        (self.roles | self.soft).is_empty()
+    }
+
+    /// Lets soft verbs count, unless the item only talks about its subject: 污水处理**工程设计** builds nothing.
+    fn settle(&mut self) {
+        if !self.roles.meets(TALK) {
+            self.roles |= self.soft;
+        }
+        self.soft = RoleSet::EMPTY;
     }
 
     /// Roles and buffer range of each kept verb.
@@ -49,6 +70,9 @@ impl Verbs {
         self.places.iter().copied().take(usize::from(self.len))
     }
 }
+
+/// Roles that talk about a subject without doing it.
+pub(crate) const TALK: RoleSet = RoleSet::of(&[Role::Research, Role::Invest, Role::Consult, Role::Design, Role::Monitor, Role::Certify]);
 
 /// One item of a clause.
 #[derive(Debug, Clone, Default)]
@@ -69,16 +93,20 @@ pub(crate) struct Item {
     /// The role of the verb with which the item's last subject ends (污水**处理**).
     inner: RoleSet,
     colon: bool,
-    /// Whether a comma, not a list mark, stands before it.
-    after_comma: bool,
     /// Whether it only introduces others.
     head: bool,
+    /// Whether a head with a colon governs it, which no tail overrides.
+    listed: bool,
     /// Dropped: boilerplate or an exclusion.
     pub(crate) dropped: bool,
     /// All verbs that count for the item.
     pub(crate) verbs: Verbs,
     /// The roles the item states itself.
     pub(crate) own: RoleSet,
+    /// The roles that govern the item's subject; talk that is only added to it (污水处理**及技术咨询**) is left out.
+    pub(crate) governing: RoleSet,
+    /// Whether a conjunction stands between the last subject and the verbs behind it.
+    joined: bool,
 }
 
 impl Item {
@@ -94,8 +122,12 @@ impl Item {
 
 /// Characters that carry no content between a subject and its verb.
 fn is_filler(character: char) -> bool {
-    "及和与并或等其以兼之类各种上述相关有关系列项目业务产品一切全部自产本公司企业主要专业从事提供承接包括为在内".contains(character)
-        || !character.is_alphanumeric()
+    "及和与并或等其以兼之类各种上述有关相关".contains(character) || !character.is_alphanumeric()
+}
+
+/// Whether these characters join two activities.
+fn joins(chars: &[char]) -> bool {
+    chars.iter().any(|character| "及和与并或兼".contains(*character))
 }
 
 /// Whether what stands at `at` makes a noun of the verb or activity before it (处理**器**, 保护**管**, 脱硫**设备**).
@@ -121,6 +153,9 @@ pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], 
     }
     share_heads(items, inherited);
     share_tails(items);
+    for item in items.iter_mut() {
+        item.verbs.settle();
+    }
 }
 
 /// Cuts at separators that no token covers.
@@ -142,7 +177,6 @@ fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut V
         item.end = at;
         item.last = token;
         item.colon = mark == Mark::Colon;
-        let after_comma = mark == Mark::Comma;
         if item.end > item.start {
             items.push(item);
         } else if item.colon {
@@ -150,7 +184,7 @@ fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut V
                 previous.colon = true;
             }
         }
-        item = Item { start: at + 1, first: token, after_comma, ..Item::default() };
+        item = Item { start: at + 1, first: token, ..Item::default() };
         at += 1;
     }
 }
@@ -201,6 +235,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     }
     let mut at = item.start;
     let mut content = false;
+    let mut joined = false;
     let mut pending = Verbs::default();
     let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool| {
         if *content {
@@ -212,13 +247,23 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         *content = true;
     };
     for token in tokens.get(item.first..item.last).unwrap_or_default() {
-        if chars[at..token.start].iter().any(|character| !is_filler(*character)) {
+        let gap = &chars[at..token.start];
+        if gap.iter().any(|character| !is_filler(*character)) {
             note_content(item, &mut pending, &mut content);
             item.inner = RoleSet::EMPTY;
         }
         at = token.end;
         match token.term.class {
-            class::ROLE if token.term.payload != layout::FORMS_NOUNS || !makes_noun(chars, token.end) => pending.push(token.term.roles, token.start, token.end),
+            class::ROLE if token.term.payload & layout::FORMS_NOUNS == 0 || !makes_noun(chars, token.end) => {
+                if pending.is_empty() {
+                    joined = joins(gap);
+                }
+                if token.term.payload & layout::SOFT == 0 {
+                    pending.push(token.term.roles, token.start, token.end);
+                } else {
+                    pending.push_soft(token.term.roles, token.start, token.end);
+                }
+            }
             class::FILLER | class::CUE => {}
             class::SUBJECT => {
                 note_content(item, &mut pending, &mut content);
@@ -241,10 +286,12 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         item.lead = pending;
     }
     item.content = content;
+    item.joined = joined;
     let mut verbs = item.lead;
     verbs.extend(&item.middle);
     verbs.extend(&item.trail);
     item.own = verbs.roles;
+    item.governing = item.lead.roles | item.middle.roles | if joined { RoleSet::EMPTY } else { item.trail.roles };
     item.verbs = verbs;
 }
 
@@ -254,6 +301,7 @@ const OPEN: RoleSet = RoleSet::of(&[Role::Serve, Role::Research, Role::Build, Ro
 /// Lets heads govern the items after them, up to the next head or the end of the clause.
 fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
     let mut head = inherited.copied().unwrap_or_default();
+    let mut head_is_colon = false;
     let mut run = Verbs::default();
     // A run of verbs belongs to the nouns before it, unless it opens the clause or follows a head.
     let mut run_opens = true;
@@ -262,6 +310,7 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
             run.extend(&item.lead);
             if item.colon {
                 head = run;
+                head_is_colon = true;
                 run = Verbs::default();
                 run_opens = true;
                 item.head = true;
@@ -273,6 +322,7 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
         }
         if item.colon && !item.subject {
             head = item.verbs;
+            head_is_colon = true;
             run = Verbs::default();
             run_opens = true;
             item.head = true;
@@ -281,13 +331,18 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
         if item.lead.is_empty() {
             if run_opens && !run.is_empty() {
                 head = run;
+                head_is_colon = false;
             }
             if item.own.within(OPEN) {
                 item.verbs.extend(&head);
+                item.governing |= head.roles;
+                item.listed = head_is_colon;
             }
         } else {
             let mut lead = if run_opens { run } else { Verbs::default() };
             item.verbs.extend(&lead);
+            item.governing |= lead.roles;
+            head_is_colon = false;
             lead.extend(&item.lead);
             head = lead;
         }
@@ -300,7 +355,6 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
 fn share_tails(items: &mut [Item]) {
     let mut tail = Verbs::default();
     let mut behind = Verbs::default();
-    let mut comma = false;
     let mut opening = items.iter().take_while(|item| item.dropped || item.verb_only() || item.head).count();
     if items[..opening].iter().all(|item| item.dropped || item.head) {
         opening = 0;
@@ -326,7 +380,12 @@ fn share_tails(items: &mut [Item]) {
         if !item.content {
             continue;
         }
-        if !item.trail.is_empty() || !behind.is_empty() {
+        let soft_only = item.trail.roles.is_empty() && behind.is_empty();
+        if soft_only && !tail.is_empty() && item.own.is_empty() && !item.listed {
+            // 园林绿化工程、市政工程的设计: a soft verb lets the tail through.
+            item.verbs.extend(&tail);
+            item.governing |= tail.roles;
+        } else if !item.trail.is_empty() || !behind.is_empty() {
             // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
             let mut all = Verbs::default();
             all.push(item.inner, item.end, item.end);
@@ -338,11 +397,12 @@ fn share_tails(items: &mut [Item]) {
             tail = Verbs::default();
             tail.push(item.inner, item.end, item.end);
         } else if !item.own.is_empty() {
+            // Only a soft verb (工程) lets a tail through.
             tail = Verbs::default();
-        } else if !tail.is_empty() && !comma {
+        } else if !tail.is_empty() && !item.listed {
             item.verbs.extend(&tail);
+            item.governing |= tail.roles;
         }
-        comma = item.after_comma && false;
         behind = Verbs::default();
     }
 }

@@ -150,7 +150,8 @@ impl Senses {
         self.records.push(u8::try_from(sense.rules.len())?);
         let graded = if sense.graded { layout::GRADED } else { 0 };
         let product = if sense.product { layout::PRODUCT } else { 0 };
-        self.records.push(graded | product);
+        let active = if sense.active { layout::ACTIVE } else { 0 };
+        self.records.push(graded | product | active);
         self.records.extend(sense.neutral.bits().to_le_bytes());
         let number = u16::try_from(self.numbers.len()).context("too many senses")?;
         self.numbers.insert(sense, number);
@@ -177,7 +178,7 @@ fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut W
     }
     for row in &source.verbs {
         let verb = folding.fold(&row.verb);
-        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 };
+        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 } | if row.soft { layout::SOFT } else { 0 };
         let entry = record(class::ROLE, payload, row.roles, &verb)?;
         dictionary.insert(verb, entry);
     }
@@ -204,6 +205,7 @@ fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut W
             if sense.carries_activity(inner) {
                 // 煤炭洗选 carries its activity, so selling its product does not speak against it.
                 sense.neutral |= RoleSet::from(Role::Trade);
+                sense.active = true;
             }
             record(class::SUBJECT, senses.number(sense, nodes)?, inner, &term)?
         };

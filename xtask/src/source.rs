@@ -147,6 +147,8 @@ pub struct Verb {
     pub roles: RoleSet,
     /// Whether it forms nouns with 设备, 机, 剂 and the like (处理设备 is no treating).
     pub noun: bool,
+    /// Whether it is half a noun (工程) and yields to 设计, 咨询 and the like.
+    pub soft: bool,
 }
 
 /// A role that adds a service entry to subjects of some groups.
@@ -262,6 +264,8 @@ pub struct Sense {
     pub graded: bool,
     /// Whether the term is goods.
     pub product: bool,
+    /// Whether the term ends with a verb that carries its activity; set when the index is built.
+    pub active: bool,
     /// Roles that speak neither for nor against.
     pub neutral: RoleSet,
     /// Whether the term consumes its characters and means nothing.
@@ -434,10 +438,14 @@ fn roles(text: &str) -> Result<RoleSet> {
         .try_fold(RoleSet::EMPTY, |set, word| Ok(set | Role::parse(word).with_context(|| format!("unknown role {word:?}"))?.into()))
 }
 
+fn flag(columns: &[String], name: &str) -> bool {
+    columns.get(2).is_some_and(|flag| flag == name)
+}
+
 fn verbs(path: &Path) -> Result<Vec<Verb>> {
     let verb = |(columns, place): (Vec<String>, String)| {
         let roles = roles(&column(&columns, 1, &place)?).context(place.clone())?;
-        Ok(Verb { verb: column(&columns, 0, &place)?, roles, noun: columns.get(2).is_some_and(|flag| flag == "noun") })
+        Ok(Verb { verb: column(&columns, 0, &place)?, roles, noun: flag(&columns, "noun"), soft: flag(&columns, "soft") })
     };
     rows(path)?.into_iter().map(verb).collect()
 }
