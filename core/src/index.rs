@@ -279,6 +279,11 @@ impl Index {
         Some((self.string_at(record, 0), self.string_at(record, layout::STRING), NodeId(u16_at(record, tail)), u16_at(record, tail + 2)))
     }
 
+    /// The weight of this number in [`layout::WEIGHTS`].
+    pub(crate) fn weight(&self, number: usize) -> i32 {
+        i32::from(u16_at(self.section(Section::Weights), 2 * number).cast_signed())
+    }
+
     /// The calibration table, empty when the index has none.
     pub(crate) fn calibration(&self) -> &[u8] {
         self.section(Section::Calibration)

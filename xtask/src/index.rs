@@ -43,6 +43,9 @@ pub fn build(source: &Source) -> Result<Vec<u8>> {
     writer.put(Section::FoldTable, table);
     let expansions: Vec<u8> = expansions.iter().flat_map(|text| strings.reference(text)).collect();
     writer.put(Section::FoldExpansions, expansions);
+    let weight = |name: &&str| source.weights.get(*name).with_context(|| format!("weights.toml lacks {name}")).copied();
+    let weights = layout::WEIGHTS.iter().map(weight).collect::<Result<Vec<i16>>>()?;
+    writer.put(Section::Weights, weights.into_iter().flat_map(i16::to_le_bytes).collect());
     writer.put(Section::Edition, strings.reference(EDITION).to_vec());
     writer.put(Section::Strings, strings.bytes());
     Ok(writer.finish())

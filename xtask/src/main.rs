@@ -23,6 +23,8 @@ enum Task {
     },
     /// Measure accuracy on labelled NDJSON
     Eval(xtask::eval::Args),
+    /// Choose the ranking's weights by cross-validation
+    Tune(xtask::tune::Args),
 }
 
 /// The workspace's folder.
@@ -47,6 +49,7 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
+        Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),
     }
 }

@@ -31,6 +31,8 @@ pub struct Source {
     pub phrases: Vec<Phrase>,
     /// What to ask.
     pub questions: Vec<Question>,
+    /// The weights of the ranking, by name.
+    pub weights: BTreeMap<String, i16>,
 }
 
 /// A node of level 1 or 2.
@@ -230,6 +232,7 @@ impl Source {
             cues: cues(&folder.join("words/cues.tsv"))?,
             services: services(&folder.join("words/services.tsv"))?,
             phrases: phrases(&folder.join("phrases"))?,
+            weights: toml_file(&folder.join("weights.toml"))?,
             questions: toml_file::<QuestionFile>(&folder.join("questions.toml"))?.question,
         };
         source.check_codes()?;

@@ -55,6 +55,8 @@ pub enum Section {
     Calibration,
     /// One record of [`EXPANSION`] bytes: a role that adds a service entry to subjects of some groups.
     Expansions,
+    /// One `i16` a weight of the ranking, in the order of [`WEIGHTS`].
+    Weights,
     /// One string reference: the edition's identifier.
     Edition,
 }
@@ -86,6 +88,11 @@ pub const ANSWER: usize = 2 * STRING + 4;
 pub const EXPANSION: usize = 4 + 64;
 /// "No node" in a question or an answer.
 pub const NO_NODE: u16 = u16::MAX;
+
+/// The weights of the ranking, as named in `catalogue/weights.toml`, in file order.
+pub const WEIGHTS: [&str; 13] = [
+    "subject", "place", "latest", "character", "longest", "conditional", "service", "landscape", "second", "mention", "role", "grade", "near",
+];
 
 /// Node flag: the scope items are ours, the official text lists none.
 pub const SCOPE_OURS: u16 = 1;
