@@ -141,7 +141,7 @@ fn claim(index: &Index, chars: &[char], source: &[u32], tokens: &[Token], item: 
         let mut seen = 0_u8;
         let mut green: Option<NodeId> = None;
         // Talk that is only added to an activity does not speak against it (有害生物防治及技术咨询).
-        let added = if sense.active { item::TALK.without(item.governing) } else { RoleSet::EMPTY };
+        let added = item::TALK.without(item.governing);
         judge(index, sense, item.verbs.roles.without(added), grade.is_some(), |judgement| {
             let graded = sense.graded && judgement.verdict == Verdict::Direct;
             green = green.or(Some(judgement.node));

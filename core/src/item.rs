@@ -105,6 +105,8 @@ pub(crate) struct Item {
     pub(crate) own: RoleSet,
     /// The roles that govern the item's subject; talk that is only added to it (污水处理**及技术咨询**) is left out.
     pub(crate) governing: RoleSet,
+    /// Whether its verbs are a business of their own (技术服务), no head or tail of the other items.
+    alone: bool,
     /// Whether a conjunction stands between the last subject and the verbs behind it.
     joined: bool,
 }
@@ -236,6 +238,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     let mut at = item.start;
     let mut content = false;
     let mut joined = false;
+    let mut alone = true;
     let mut pending = Verbs::default();
     let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool| {
         if *content {
@@ -258,6 +261,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
                 if pending.is_empty() {
                     joined = joins(gap);
                 }
+                alone &= token.term.payload & layout::ALONE != 0;
                 if token.term.payload & layout::SOFT == 0 {
                     pending.push(token.term.roles, token.start, token.end);
                 } else {
@@ -287,6 +291,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     }
     item.content = content;
     item.joined = joined;
+    item.alone = alone && !content;
     let mut verbs = item.lead;
     verbs.extend(&item.middle);
     verbs.extend(&item.trail);
@@ -307,6 +312,9 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
     let mut run_opens = true;
     for item in items.iter_mut().filter(|item| !item.dropped) {
         if item.verb_only() {
+            if item.alone && !item.colon {
+                continue;
+            }
             run.extend(&item.lead);
             if item.colon {
                 head = run;
@@ -351,6 +359,11 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
     }
 }
 
+/// Whether the item before `number` ends in a verb.
+fn after_verb(ends: &[bool], number: usize) -> bool {
+    number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(false)
+}
+
 /// Lets the verbs behind a list reach back to its items without verbs of their own.
 fn share_tails(items: &mut [Item]) {
     let mut tail = Verbs::default();
@@ -359,6 +372,8 @@ fn share_tails(items: &mut [Item]) {
     if items[..opening].iter().all(|item| item.dropped || item.head) {
         opening = 0;
     }
+    // For each item whether it ends in a verb, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
+    let kept: Vec<bool> = items.iter().map(|item| !item.trail.is_empty() || (item.verb_only() && !item.alone)).collect();
     for number in (0..items.len()).rev() {
         let item = &mut items[number];
         if item.dropped {
@@ -370,7 +385,7 @@ fn share_tails(items: &mut [Item]) {
             continue;
         }
         if item.verb_only() {
-            if number >= opening {
+            if number >= opening && !(item.alone && !after_verb(&kept, number)) {
                 let later = behind;
                 behind = item.lead;
                 behind.extend(&later);
@@ -392,6 +407,7 @@ fn share_tails(items: &mut [Item]) {
             all.extend(&item.trail);
             all.extend(&behind);
             item.verbs.extend(&behind);
+            item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
             tail = all;
         } else if !item.inner.is_empty() {
             tail = Verbs::default();

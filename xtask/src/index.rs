@@ -181,7 +181,7 @@ fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut W
     }
     for row in &source.verbs {
         let verb = folding.fold(&row.verb);
-        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 } | if row.soft { layout::SOFT } else { 0 };
+        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 } | if row.soft { layout::SOFT } else { 0 } | if row.alone { layout::ALONE } else { 0 };
         let entry = record(class::ROLE, payload, row.roles, &verb)?;
         dictionary.insert(verb, entry);
     }

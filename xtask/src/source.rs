@@ -151,6 +151,8 @@ pub struct Verb {
     pub noun: bool,
     /// Whether it is half a noun (工程) and yields to 设计, 咨询 and the like.
     pub soft: bool,
+    /// Whether it is a business of its own in a list (技术服务), not the head or tail of others.
+    pub alone: bool,
 }
 
 /// A role that adds a service entry to subjects of some groups.
@@ -349,12 +351,12 @@ fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
         "works" => (all.without(talk) | Role::Design.into(), Verdict::Direct),
         "facility" => (all.without(talk | Role::Trade.into()), Verdict::Direct),
         "conditional" => (all.without(talk | RoleSet::of(&[Role::Trade, Role::Transport])), Verdict::Conditional),
-        "waste" => (RoleSet::of(&[Role::Treat, Role::Recycle, Role::Make, Role::Build, Role::Serve]), Verdict::Direct),
+        "waste" => (RoleSet::of(&[Role::Treat, Role::Recycle, Role::Make, Role::Build, Role::Serve, Role::Bare]), Verdict::Direct),
         "service" => (all, Verdict::Direct),
         "near" => (RoleSet::EMPTY, Verdict::Near),
         kind => bail!("unknown kind {kind:?}"),
     };
-    sense.product = matches!(kind, "product" | "graded");
+    sense.product = matches!(kind, "product" | "graded" | "waste");
     sense.graded = matches!(kind, "graded" | "conditional");
     if matches!(kind, "activity" | "works") {
         sense.neutral = RoleSet::from(Role::Trade);
@@ -448,7 +450,7 @@ fn flag(columns: &[String], name: &str) -> bool {
 fn verbs(path: &Path) -> Result<Vec<Verb>> {
     let verb = |(columns, place): (Vec<String>, String)| {
         let roles = roles(&column(&columns, 1, &place)?).context(place.clone())?;
-        Ok(Verb { verb: column(&columns, 0, &place)?, roles, noun: flag(&columns, "noun"), soft: flag(&columns, "soft") })
+        Ok(Verb { verb: column(&columns, 0, &place)?, roles, noun: flag(&columns, "noun"), soft: flag(&columns, "soft"), alone: flag(&columns, "alone") })
     };
     rows(path)?.into_iter().map(verb).collect()
 }

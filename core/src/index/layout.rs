@@ -108,6 +108,8 @@ pub const ACTIVE: u8 = 4;
 pub const FORMS_NOUNS: u16 = 1;
 /// Verb payload: the verb is half a noun (工程) and yields to 设计, 咨询 and the like.
 pub const SOFT: u16 = 2;
+/// Verb payload: the verb is a business of its own in a list (技术服务), not the head or tail of others.
+pub const ALONE: u16 = 4;
 
 /// Values in [`Section::FoldTable`].
 pub mod fold {
