@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
 use greencat_core::layout::{self, Section, class, cue};
-use greencat_core::{Code, Role, RoleSet, Verdict};
+use greencat_core::{Classifier, Code, Role, RoleSet, Verdict};
 
 use crate::source::{self, Sense, Source};
 
+mod exceptions;
 mod fold;
 mod write;
 
@@ -25,16 +26,31 @@ struct Record {
     roles: RoleSet,
 }
 
-/// Builds the index.
+/// Builds the index: thesaurus and rules, and as terms of their own the labelled phrases that these get wrong.
 ///
 /// # Errors
 /// When the source contradicts itself or outgrows the format.
 pub fn build(source: &Source) -> Result<Vec<u8>> {
+    let rules = build_rules(source)?;
+    let classifier = Classifier::from_bytes(rules)?;
+    let exceptions = exceptions::find(source, &classifier);
+    assemble(source, &exceptions)
+}
+
+/// Builds the index from thesaurus and rules alone, to measure how unseen phrases fare.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_rules(source: &Source) -> Result<Vec<u8>> {
+    assemble(source, &[])
+}
+
+fn assemble(source: &Source, exceptions: &[&source::Phrase]) -> Result<Vec<u8>> {
     let folding = Folding::new()?;
     let mut strings = Strings::default();
     let mut writer = Writer::new();
     let nodes = Nodes::write(source, &mut strings, &mut writer)?;
-    write_terms(source, &folding, &nodes, &mut writer)?;
+    write_terms(source, exceptions, &folding, &nodes, &mut writer)?;
     write_standards(source, &nodes, &mut strings, &mut writer)?;
     write_questions(source, &nodes, &mut strings, &mut writer)?;
     write_services(source, &nodes, &mut writer)?;
@@ -162,7 +178,7 @@ impl Senses {
     }
 }
 
-fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut Writer) -> Result<()> {
+fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Folding, nodes: &Nodes, writer: &mut Writer) -> Result<()> {
     let mut dictionary: BTreeMap<String, Record> = BTreeMap::new();
     let mut senses = Senses::default();
     let verbs: BTreeMap<String, RoleSet> = source.verbs.iter().map(|row| (folding.fold(&row.verb), row.roles)).collect();
@@ -211,6 +227,14 @@ fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut W
                 sense.active = true;
             }
             record(class::SUBJECT, senses.number(sense, nodes)?, inner, &term)?
+        };
+        dictionary.insert(term, entry);
+    }
+    for phrase in exceptions {
+        let term = folding.fold(&phrase.phrase);
+        let entry = match exceptions::sense(phrase)? {
+            None => record(class::STOP, 0, RoleSet::EMPTY, &term)?,
+            Some(sense) => record(class::SUBJECT, senses.number(sense, nodes)?, final_verb(&term, &verbs), &term)?,
         };
         dictionary.insert(term, entry);
     }
