@@ -92,7 +92,7 @@ pub(crate) struct Item {
     subject: bool,
     /// The role of the verb with which the item's last subject ends (污水**处理**).
     inner: RoleSet,
-    colon: bool,
+    pub(crate) colon: bool,
     /// Whether it only introduces others.
     head: bool,
     /// Whether a head with a colon governs it, which no tail overrides.
@@ -395,15 +395,12 @@ fn share_tails(items: &mut [Item]) {
         if !item.content {
             continue;
         }
-        let soft_only = item.trail.roles.is_empty() && behind.is_empty();
-        if soft_only && !tail.is_empty() && item.own.is_empty() && !item.listed {
-            // 园林绿化工程、市政工程的设计: a soft verb lets the tail through.
-            item.verbs.extend(&tail);
-            item.governing |= tail.roles;
-        } else if !item.trail.is_empty() || !behind.is_empty() {
+        if !item.trail.roles.is_empty() || !behind.is_empty() {
             // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
             let mut all = Verbs::default();
-            all.push(item.inner, item.end, item.end);
+            if item.joined || !item.trail.roles.meets(TALK) {
+                all.push(item.inner, item.end, item.end);
+            }
             all.extend(&item.trail);
             all.extend(&behind);
             item.verbs.extend(&behind);
@@ -413,9 +410,9 @@ fn share_tails(items: &mut [Item]) {
             tail = Verbs::default();
             tail.push(item.inner, item.end, item.end);
         } else if !item.own.is_empty() {
-            // Only a soft verb (工程) lets a tail through.
             tail = Verbs::default();
         } else if !tail.is_empty() && !item.listed {
+            // A soft verb lets the tail through: 园林绿化工程、市政工程的设计.
             item.verbs.extend(&tail);
             item.governing |= tail.roles;
         }

@@ -3,7 +3,6 @@
 use crate::claim::{Claim, Reading};
 use crate::classify::{Confidence, EvidenceKind};
 use crate::index::{Index, NodeId};
-use crate::role::Role;
 use crate::span::Span;
 use crate::verdict::{Outcome, Verdict};
 
@@ -56,6 +55,8 @@ const MOST: [(Verdict, usize); 3] = [(Verdict::Direct, 6), (Verdict::Conditional
 const SUBJECTS: usize = 6;
 /// Further mentions of an entry that add to its score.
 const MENTIONS: usize = 3;
+/// A list of more goods than this, without a verb, is an assortment for sale and not a product range.
+const ASSORTMENT: u32 = 6;
 /// A text with fewer characters of content and no claim is too thin to judge.
 const THIN: u32 = 4;
 
@@ -89,7 +90,8 @@ pub(crate) struct Ranking {
 pub(crate) fn rank(index: &Index, reading: Reading) -> Ranking {
     let weights = Weights::load(index);
     let mut claims = reading.claims;
-    if reading.roles.contains(Role::Trade) && !reading.roles.contains(Role::Make) {
+    let assortment = reading.makes == 0 && reading.colons == 0 && reading.items > ASSORTMENT;
+    if reading.trades > reading.makes || assortment {
         // A trader's bare list of goods is what it sells.
         for claim in claims.iter_mut().filter(|claim| claim.bare_goods) {
             claim.verdict = Verdict::Near;

@@ -444,7 +444,7 @@ fn roles(text: &str) -> Result<RoleSet> {
 }
 
 fn flag(columns: &[String], name: &str) -> bool {
-    columns.get(2).is_some_and(|flag| flag == name)
+    columns.get(2).is_some_and(|flags| flags.split(',').any(|flag| flag == name))
 }
 
 fn verbs(path: &Path) -> Result<Vec<Verb>> {
