@@ -105,6 +105,10 @@ pub(crate) struct Item {
     pub(crate) own: RoleSet,
     /// The roles that govern the item's subject; talk that is only added to it (污水处理**及技术咨询**) is left out.
     pub(crate) governing: RoleSet,
+    /// Whether a comma, not a list mark, stands before it.
+    after_comma: bool,
+    /// Whether its verbs belong to the noun behind it, so that they are nobody's tail (，收购、销售废旧金属).
+    forward: bool,
     /// Whether its verbs are a business of their own (技术服务), no head or tail of the other items.
     alone: bool,
     /// Whether a conjunction stands between the last subject and the verbs behind it.
@@ -186,7 +190,7 @@ fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut V
                 previous.colon = true;
             }
         }
-        item = Item { start: at + 1, first: token, ..Item::default() };
+        item = Item { start: at + 1, first: token, after_comma: mark == Mark::Comma, ..Item::default() };
         at += 1;
     }
 }
@@ -303,25 +307,46 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
 /// Own verbs that leave room for a head's: they say how, not what.
 const OPEN: RoleSet = RoleSet::of(&[Role::Serve, Role::Research, Role::Build, Role::Develop]);
 
+/// What governs the items to come.
+#[derive(Default)]
+struct Head {
+    verbs: Verbs,
+    colon: bool,
+}
+
+/// A run of verb-only items whose owner is still open.
+#[derive(Default)]
+struct Run {
+    verbs: Verbs,
+    /// The first of the run's items.
+    first: usize,
+    /// Whether a comma stands before the run.
+    after_comma: bool,
+}
+
 /// Lets heads govern the items after them, up to the next head or the end of the clause.
 fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
-    let mut head = inherited.copied().unwrap_or_default();
-    let mut head_is_colon = false;
-    let mut run = Verbs::default();
-    // A run of verbs belongs to the nouns before it, unless it opens the clause or follows a head.
-    let mut run_opens = true;
-    for item in items.iter_mut().filter(|item| !item.dropped) {
+    let mut head = Head { verbs: inherited.copied().unwrap_or_default(), colon: false };
+    let mut run = Run::default();
+    // A run of verbs belongs to the nouns before it, unless it opens the clause, follows a head or a comma.
+    let mut opens = true;
+    for number in 0..items.len() {
+        let item = &mut items[number];
+        if item.dropped {
+            continue;
+        }
         if item.verb_only() {
             if item.alone && !item.colon {
                 continue;
             }
-            run.extend(&item.lead);
+            if run.verbs.is_empty() {
+                run = Run { first: number, after_comma: item.after_comma, ..Run::default() };
+            }
+            run.verbs.extend(&item.lead);
             if item.colon {
-                head = run;
-                head_is_colon = true;
-                run = Verbs::default();
-                run_opens = true;
                 item.head = true;
+                head = Head { verbs: std::mem::take(&mut run).verbs, colon: true };
+                opens = true;
             }
             continue;
         }
@@ -329,33 +354,34 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
             continue;
         }
         if item.colon && !item.subject {
-            head = item.verbs;
-            head_is_colon = true;
-            run = Verbs::default();
-            run_opens = true;
             item.head = true;
+            head = Head { verbs: item.verbs, colon: true };
+            run = Run::default();
+            opens = true;
             continue;
         }
+        let forward = !run.verbs.is_empty() && (opens || (run.after_comma && !item.after_comma && !item.lead.is_empty()));
         if item.lead.is_empty() {
-            if run_opens && !run.is_empty() {
-                head = run;
-                head_is_colon = false;
+            if forward {
+                head = Head { verbs: run.verbs, colon: false };
             }
             if item.own.within(OPEN) {
-                item.verbs.extend(&head);
-                item.governing |= head.roles;
-                item.listed = head_is_colon;
+                item.verbs.extend(&head.verbs);
+                item.governing |= head.verbs.roles;
+                item.listed = head.colon;
             }
         } else {
-            let mut lead = if run_opens { run } else { Verbs::default() };
-            item.verbs.extend(&lead);
-            item.governing |= lead.roles;
-            head_is_colon = false;
-            lead.extend(&item.lead);
-            head = lead;
+            let mut verbs = if forward { run.verbs } else { Verbs::default() };
+            item.verbs.extend(&verbs);
+            item.governing |= verbs.roles;
+            verbs.extend(&item.lead);
+            head = Head { verbs, colon: false };
         }
-        run = Verbs::default();
-        run_opens = false;
+        if forward && !opens {
+            items[run.first..number].iter_mut().for_each(|item| item.forward = true);
+        }
+        run = Run::default();
+        opens = false;
     }
 }
 
@@ -385,7 +411,7 @@ fn share_tails(items: &mut [Item]) {
             continue;
         }
         if item.verb_only() {
-            if number >= opening && !(item.alone && !after_verb(&kept, number)) {
+            if number >= opening && !item.forward && !(item.alone && !after_verb(&kept, number)) {
                 let later = behind;
                 behind = item.lead;
                 behind.extend(&later);

@@ -23,6 +23,8 @@ enum Task {
     },
     /// Measure accuracy on labelled NDJSON
     Eval(xtask::eval::Args),
+    /// Tell which words lead where in a corpus
+    Census(xtask::census::Args),
     /// Choose the ranking's weights by cross-validation
     Tune(xtask::tune::Args),
 }
@@ -49,6 +51,7 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
+        Task::Census(args) => xtask::census::run(&args),
         Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),
     }
