@@ -113,7 +113,7 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
 }
 
 /// Judges every subject of an item.
-fn claim(index: &Index, chars: &[char], source: &[u32], tokens: &[Token], item: &Item, grade: Option<(usize, usize)>, reading: &mut Reading) {
+fn claim(index: &Index, buffer: &[char], source: &[u32], tokens: &[Token], item: &Item, grade: Option<(usize, usize)>, reading: &mut Reading) {
     let span = |start: usize, end: usize| Span {
         start: source.get(start).copied().unwrap_or(0),
         end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
@@ -121,9 +121,10 @@ fn claim(index: &Index, chars: &[char], source: &[u32], tokens: &[Token], item: 
     let grade = grade.map(|(start, end)| span(start, end));
     for token in tokens {
         let Some(sense) = index.sense(token.term) else { continue };
-        reading.covered += u32::from(token.term.chars);
+        let chars = u8::try_from(token.chars()).unwrap_or(u8::MAX);
+        reading.covered += u32::from(chars);
         // 烟气脱硫 is an activity, 烟气脱硫设备 a product that the thesaurus does not know.
-        let equipment = !sense.product && !token.term.roles.is_empty() && item::makes_noun(chars, token.end);
+        let equipment = !sense.product && !token.term.roles.is_empty() && item::makes_noun(buffer, token.end);
         let number = reading.items;
         let mut add = |node, verdict, order, chars, roles: RoleSet, bare_goods, with_grade: bool| {
             if reading.claims.len() >= MAX_CLAIMS {
@@ -163,7 +164,7 @@ fn claim(index: &Index, chars: &[char], source: &[u32], tokens: &[Token], item: 
                 judgement.node,
                 judgement.verdict,
                 judgement.order.max(seen),
-                token.term.chars,
+                chars,
                 judgement.roles,
                 judgement.bare && sense.product,
                 graded,
@@ -176,7 +177,7 @@ fn claim(index: &Index, chars: &[char], source: &[u32], tokens: &[Token], item: 
             // Who makes or sells a product designs and explains it as well; that is no service.
             let goods = sense.product && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]));
             if item.verbs.roles.meets(service.roles) && !goods && service.applies(green, positive) {
-                add(service.node, Verdict::Direct, 1, token.term.chars.saturating_sub(2).max(2), service.roles, false, false);
+                add(service.node, Verdict::Direct, 1, chars.saturating_sub(2).max(2), service.roles, false, false);
             }
         }
     }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use fst::Streamer;
 use fst::raw::Fst;
 
 use crate::error::LoadError;
@@ -36,7 +37,6 @@ pub(crate) struct NodeId(pub(crate) u16);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Term {
     pub(crate) class: u8,
-    pub(crate) chars: u8,
     pub(crate) payload: u16,
     /// A verb's roles; for a subject, the role of the verb it ends with.
     pub(crate) roles: RoleSet,
@@ -110,8 +110,12 @@ impl Index {
         }
         let faulty = |section, reason: &str| LoadError::Section { section, reason: reason.to_owned() };
         let terms = self.terms().ok_or_else(|| faulty("terms", "it is no fst map"))?;
-        if terms.len() * layout::TERM != self.section(Section::TermRecords).len() {
-            return Err(faulty("terms", "it does not have one record a term"));
+        let records = self.section(Section::TermRecords).len() / layout::TERM;
+        let mut stream = terms.stream();
+        while let Some((_, number)) = stream.next() {
+            if number.value() >= records as u64 {
+                return Err(faulty("terms", "a term names a record that is not there"));
+            }
         }
         if self.node_count() == 0 {
             return Err(faulty("nodes", "it is empty"));
@@ -151,7 +155,6 @@ impl Index {
         let record = record(self.section(Section::TermRecords), usize::try_from(number).ok()?, layout::TERM)?;
         Some(Term {
             class: u8_at(record, 0),
-            chars: u8_at(record, 1),
             payload: u16_at(record, 2),
             roles: RoleSet::from_bits(u32_at(record, 4)),
         })

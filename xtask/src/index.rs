@@ -1,6 +1,6 @@
 //! Building the index: `catalogue/` in, one compact binary out, the same bytes for the same text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
 use greencat_core::layout::{self, Section, class, cue};
@@ -18,12 +18,22 @@ use write::{Strings, Writer};
 /// The identifier of the edition the index is built for.
 pub const EDITION: &str = "gigc-2019";
 
+/// The characters besides ASCII that give a text its structure.
+const STRUCTURE: &str = "。、※●■◆·【】〔〕〈〉";
+
 /// A term's record before it is written.
 struct Record {
     class: u8,
-    chars: u8,
     payload: u16,
     roles: RoleSet,
+}
+
+impl Record {
+    fn bytes(&self) -> [u8; layout::TERM] {
+        let [a, b] = self.payload.to_le_bytes();
+        let [c, d, e, f] = self.roles.bits().to_le_bytes();
+        [self.class, 0, a, b, c, d, e, f]
+    }
 }
 
 /// Builds the index: thesaurus and rules, and as terms of their own the labelled phrases that these get wrong.
@@ -46,11 +56,12 @@ pub fn build_rules(source: &Source) -> Result<Vec<u8>> {
 }
 
 fn assemble(source: &Source, exceptions: &[&source::Phrase]) -> Result<Vec<u8>> {
-    let folding = Folding::new()?;
+    let mut folding = Folding::new()?;
     let mut strings = Strings::default();
     let mut writer = Writer::new();
     let nodes = Nodes::write(source, &mut strings, &mut writer)?;
-    write_terms(source, exceptions, &folding, &nodes, &mut writer)?;
+    let alphabet = write_terms(source, exceptions, &folding, &nodes, &mut writer)?;
+    folding.retain(&alphabet);
     write_standards(source, &nodes, &mut strings, &mut writer)?;
     write_questions(source, &nodes, &mut strings, &mut writer)?;
     write_services(source, &nodes, &mut writer)?;
@@ -178,27 +189,25 @@ impl Senses {
     }
 }
 
-fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Folding, nodes: &Nodes, writer: &mut Writer) -> Result<()> {
+fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Folding, nodes: &Nodes, writer: &mut Writer) -> Result<BTreeSet<char>> {
     let mut dictionary: BTreeMap<String, Record> = BTreeMap::new();
     let mut senses = Senses::default();
     let verbs: BTreeMap<String, RoleSet> = source.verbs.iter().map(|row| (folding.fold(&row.verb), row.roles)).collect();
-    let record = |class, payload, roles, term: &str| -> Result<Record> {
-        Ok(Record { class, chars: u8::try_from(term.chars().count())?, payload, roles })
-    };
+    let record = |class, payload, roles| Record { class, payload, roles };
     for filler in &source.fillers {
         let term = folding.fold(filler);
-        let entry = record(class::FILLER, 0, RoleSet::EMPTY, &term)?;
+        let entry = record(class::FILLER, 0, RoleSet::EMPTY);
         dictionary.insert(term, entry);
     }
     for grade in &source.grades {
         let term = folding.fold(grade);
-        let entry = record(class::GRADE, 0, RoleSet::EMPTY, &term)?;
+        let entry = record(class::GRADE, 0, RoleSet::EMPTY);
         dictionary.insert(term, entry);
     }
     for row in &source.verbs {
         let verb = folding.fold(&row.verb);
         let payload = if row.noun { layout::FORMS_NOUNS } else { 0 } | if row.soft { layout::SOFT } else { 0 } | if row.alone { layout::ALONE } else { 0 };
-        let entry = record(class::ROLE, payload, row.roles, &verb)?;
+        let entry = record(class::ROLE, payload, row.roles);
         dictionary.insert(verb, entry);
     }
     for (phrase, effect) in &source.cues {
@@ -207,7 +216,7 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
         // inside a bracket any cue drops the bracket.
         let effects = effect.split('|').map(|effect| cue_number(effect)).collect::<Result<Vec<_>>>()?;
         let payload = effects.into_iter().fold(0, |all, effect| all | effect);
-        let entry = record(class::CUE, payload, RoleSet::EMPTY, &term)?;
+        let entry = record(class::CUE, payload, RoleSet::EMPTY);
         dictionary.insert(term, entry);
     }
     for row in &source.terms {
@@ -217,7 +226,7 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
         }
         let sense = source::sense(&row.sense).with_context(|| row.place.clone())?;
         let entry = if sense.stop {
-            record(class::STOP, 0, RoleSet::EMPTY, &term)?
+            record(class::STOP, 0, RoleSet::EMPTY)
         } else {
             let inner = final_verb(&term, &verbs);
             let mut sense = sense;
@@ -226,27 +235,30 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
                 sense.neutral |= RoleSet::from(Role::Trade);
                 sense.active = true;
             }
-            record(class::SUBJECT, senses.number(sense, nodes)?, inner, &term)?
+            record(class::SUBJECT, senses.number(sense, nodes)?, inner)
         };
         dictionary.insert(term, entry);
     }
     for phrase in exceptions {
         let term = folding.fold(&phrase.phrase);
         let entry = match exceptions::sense(phrase)? {
-            None => record(class::STOP, 0, RoleSet::EMPTY, &term)?,
-            Some(sense) => record(class::SUBJECT, senses.number(sense, nodes)?, final_verb(&term, &verbs), &term)?,
+            None => record(class::STOP, 0, RoleSet::EMPTY),
+            Some(sense) => record(class::SUBJECT, senses.number(sense, nodes)?, final_verb(&term, &verbs)),
         };
         dictionary.insert(term, entry);
     }
     let mut map = fst::MapBuilder::memory();
+    // Terms of the same record share its number: equal outputs let the automaton share more of its states.
+    let mut numbers: HashMap<[u8; layout::TERM], u64> = HashMap::new();
     let mut records = Vec::new();
     let mut pairs = vec![0_u8; 65_536 / 8];
-    for (number, (term, record)) in dictionary.iter().enumerate() {
-        map.insert(term, number as u64)?;
-        records.push(record.class);
-        records.push(record.chars);
-        records.extend(record.payload.to_le_bytes());
-        records.extend(record.roles.bits().to_le_bytes());
+    for (term, record) in &dictionary {
+        let bytes = record.bytes();
+        let number = *numbers.entry(bytes).or_insert_with(|| {
+            records.extend(bytes);
+            (records.len() / layout::TERM - 1) as u64
+        });
+        map.insert(term, number)?;
         let mut chars = term.chars();
         if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
             let bit = layout::pair_bit(first, second);
@@ -258,7 +270,7 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
     writer.put(Section::Senses, senses.records);
     writer.put(Section::Rules, senses.rules);
     writer.put(Section::Pairs, pairs);
-    Ok(())
+    Ok(dictionary.keys().flat_map(|term| term.chars()).chain(STRUCTURE.chars()).collect())
 }
 
 fn cue_number(effect: &str) -> Result<u16> {

@@ -2,6 +2,7 @@
 
 pub mod census;
 pub mod eval;
+pub mod implied;
 pub mod index;
 pub mod source;
 pub mod tune;

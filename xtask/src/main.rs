@@ -25,6 +25,8 @@ enum Task {
     Eval(xtask::eval::Args),
     /// Tell which words lead where in a corpus
     Census(xtask::census::Args),
+    /// List thesaurus rows that the other rows imply
+    Implied(xtask::implied::Args),
     /// Choose the ranking's weights by cross-validation
     Tune(xtask::tune::Args),
 }
@@ -52,6 +54,7 @@ fn main() -> Result<()> {
             Ok(())
         }
         Task::Census(args) => xtask::census::run(&args),
+        Task::Implied(args) => xtask::implied::run(&root(), &args),
         Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),
     }

@@ -35,9 +35,9 @@ pub enum Section {
     FoldTable,
     /// The strings that a folded character may expand to, one string reference each.
     FoldExpansions,
-    /// `fst` map from folded term to term number.
+    /// `fst` map from folded term to the number of its record.
     Terms,
-    /// One record of [`TERM`] bytes a term.
+    /// One record of [`TERM`] bytes for all the terms that mean the same.
     TermRecords,
     /// One record of [`SENSE`] bytes a sense.
     Senses,
@@ -71,7 +71,7 @@ pub const STRING: usize = 6;
 pub const NODE: usize = 4 + 2 * STRING + 4 + 6 * 2;
 /// subject, standard, document, title, grade or value with unit; relation (`u16`).
 pub const CRITERION: usize = 5 * STRING + 2;
-/// class (`u8`), characters (`u8`), payload (`u16`), roles (`u32`).
+/// class (`u8`), a byte of padding, payload (`u16`), roles (`u32`).
 pub const TERM: usize = 8;
 /// first rule (`u16`), rules (`u8`), flags (`u8`), neutral roles (`u32`).
 pub const SENSE: usize = 8;
