@@ -19,14 +19,21 @@ pub mod layout;
 use bytes::{u8_at, u16_at, u32_at};
 use layout::{Section, class};
 
+#[cfg(not(feature = "packed"))]
 /// The index of this release, made by `cargo xtask index` from `catalogue/` and proven fresh by a test.
 static EMBEDDED: &[u8] = include_bytes!("../data/gigc-2019.idx");
+
+#[cfg(feature = "packed")]
+/// The same index packed for the wire: half the bytes, and some milliseconds to unpack when it is opened.
+static EMBEDDED: &[u8] = include_bytes!("../data/gigc-2019.packed.idx");
 
 /// An opened index.
 #[derive(Debug, Clone)]
 pub(crate) struct Index {
     bytes: Cow<'static, [u8]>,
     sections: [(u32, u32); layout::SECTIONS],
+    /// The term dictionary of a packed index, unpacked.
+    unpacked: Vec<u8>,
 }
 
 /// The number of a node of the catalogue in catalogue order.
@@ -71,7 +78,7 @@ impl Index {
     pub(crate) fn embedded() -> Index {
         // The header of the embedded bytes is checked by the freshness test; an empty index would
         // still classify every text, as `none`.
-        Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index { bytes: Cow::Borrowed(&[]), sections: [(0, 0); layout::SECTIONS] })
+        Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index { bytes: Cow::Borrowed(&[]), sections: [(0, 0); layout::SECTIONS], unpacked: Vec::new() })
     }
 
     /// Checks the header and the section table.
@@ -98,7 +105,34 @@ impl Index {
                 return Err(LoadError::Truncated { expected: end, got: bytes.len() });
             }
         }
-        Ok(Index { bytes, sections })
+        let mut index = Index { bytes, sections, unpacked: Vec::new() };
+        index.unpacked = index.unpack()?;
+        Ok(index)
+    }
+
+    /// Builds the term dictionary of a packed index; empty for an index that is not packed.
+    fn unpack(&self) -> Result<Vec<u8>, LoadError> {
+        let list = self.section(Section::TermList);
+        if list.is_empty() {
+            return Ok(Vec::new());
+        }
+        let faulty = |reason: &str| LoadError::Section { section: "term list", reason: reason.to_owned() };
+        let count = u32_at(list, 0) as usize;
+        let numbers = list.len().checked_sub(2 * count).ok_or_else(|| faulty("it is shorter than its numbers"))?;
+        let mut builder = fst::raw::Builder::memory();
+        let mut term: Vec<u8> = Vec::new();
+        let mut at = 4;
+        for number in 0..count {
+            let (shared, further) = (usize::from(u8_at(list, at)), usize::from(u8_at(list, at + 1)));
+            let bytes = list.get(at + 2..at + 2 + further).ok_or_else(|| faulty("it ends within a term"))?;
+            term.truncate(shared);
+            term.extend_from_slice(bytes);
+            builder
+                .insert(&term, u64::from(u16_at(list, numbers + 2 * number)))
+                .map_err(|_| faulty("its terms are not in order"))?;
+            at += 2 + further;
+        }
+        builder.into_inner().map_err(|_| faulty("its terms do not fit a dictionary"))
     }
 
     /// Reads everything: the checksum, the term dictionary, and that references stay inside their sections.
@@ -142,7 +176,8 @@ impl Index {
 
     /// The term dictionary.
     pub(crate) fn terms(&self) -> Option<Fst<&[u8]>> {
-        Fst::new(self.section(Section::Terms)).ok()
+        let packed = !self.unpacked.is_empty();
+        Fst::new(if packed { &self.unpacked } else { self.section(Section::Terms) }).ok()
     }
 
     /// The pair filter: bit [`layout::pair_bit`] is set when a term begins with that pair.

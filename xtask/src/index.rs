@@ -21,6 +21,14 @@ pub const EDITION: &str = "gigc-2019";
 /// The characters besides ASCII that give a text its structure.
 const STRUCTURE: &str = "。、※●■◆·【】〔〕〈〉";
 
+/// The index in its two forms.
+pub struct Index {
+    /// To be read where it lies.
+    pub plain: Vec<u8>,
+    /// Packed for the wire: the term dictionary as a list, to be unpacked when it is opened.
+    pub packed: Vec<u8>,
+}
+
 /// A term's record before it is written.
 struct Record {
     class: u8,
@@ -40,7 +48,7 @@ impl Record {
 ///
 /// # Errors
 /// When the source contradicts itself or outgrows the format.
-pub fn build(source: &Source) -> Result<Vec<u8>> {
+pub fn build(source: &Source) -> Result<Index> {
     let rules = build_rules(source)?;
     let classifier = Classifier::from_bytes(rules)?;
     let exceptions = exceptions::find(source, &classifier);
@@ -52,10 +60,10 @@ pub fn build(source: &Source) -> Result<Vec<u8>> {
 /// # Errors
 /// As [`build`].
 pub fn build_rules(source: &Source) -> Result<Vec<u8>> {
-    assemble(source, &[])
+    Ok(assemble(source, &[])?.plain)
 }
 
-fn assemble(source: &Source, exceptions: &[&source::Phrase]) -> Result<Vec<u8>> {
+fn assemble(source: &Source, exceptions: &[&source::Phrase]) -> Result<Index> {
     let mut folding = Folding::new()?;
     let mut strings = Strings::default();
     let mut writer = Writer::new();
@@ -75,7 +83,9 @@ fn assemble(source: &Source, exceptions: &[&source::Phrase]) -> Result<Vec<u8>> 
     writer.put(Section::Weights, weights.into_iter().flat_map(i16::to_le_bytes).collect());
     writer.put(Section::Edition, strings.reference(EDITION).to_vec());
     writer.put(Section::Strings, strings.bytes());
-    Ok(writer.finish())
+    let packed = writer.packed().finish();
+    writer.put(Section::TermList, Vec::new());
+    Ok(Index { plain: writer.finish(), packed })
 }
 
 /// The numbers of the nodes.
@@ -252,6 +262,9 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
     let mut numbers: HashMap<[u8; layout::TERM], u64> = HashMap::new();
     let mut records = Vec::new();
     let mut pairs = vec![0_u8; 65_536 / 8];
+    let mut list = (dictionary.len() as u32).to_le_bytes().to_vec();
+    let mut list_numbers: Vec<u8> = Vec::new();
+    let mut before: &str = "";
     for (term, record) in &dictionary {
         let bytes = record.bytes();
         let number = *numbers.entry(bytes).or_insert_with(|| {
@@ -259,12 +272,20 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
             (records.len() / layout::TERM - 1) as u64
         });
         map.insert(term, number)?;
+        let shared = before.bytes().zip(term.bytes()).take_while(|(a, b)| a == b).count();
+        list.push(u8::try_from(shared)?);
+        list.push(u8::try_from(term.len() - shared)?);
+        list.extend_from_slice(&term.as_bytes()[shared..]);
+        list_numbers.extend(u16::try_from(number).context("too many kinds of terms")?.to_le_bytes());
+        before = term;
         let mut chars = term.chars();
         if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
             let bit = layout::pair_bit(first, second);
             pairs[bit / 8] |= 1 << (bit % 8);
         }
     }
+    list.extend(list_numbers);
+    writer.put(Section::TermList, list);
     writer.put(Section::Terms, map.into_inner()?);
     writer.put(Section::TermRecords, records);
     writer.put(Section::Senses, senses.records);

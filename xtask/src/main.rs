@@ -40,10 +40,13 @@ fn main() -> Result<()> {
     match Args::parse().task {
         Task::Index => {
             let source = xtask::source::Source::read(&root())?;
-            let bytes = xtask::index::build(&source)?;
-            let path = root().join("core/data/gigc-2019.idx");
-            std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
-            println!("{}: {} bytes, {} terms, {} phrases", path.display(), bytes.len(), source.terms.len(), source.phrases.len());
+            let index = xtask::index::build(&source)?;
+            for (name, bytes) in [("gigc-2019.idx", &index.plain), ("gigc-2019.packed.idx", &index.packed)] {
+                let path = root().join("core/data").join(name);
+                std::fs::write(&path, bytes).with_context(|| path.display().to_string())?;
+                println!("{}: {} bytes", path.display(), bytes.len());
+            }
+            println!("{} terms, {} phrases", source.terms.len(), source.phrases.len());
             Ok(())
         }
         Task::Explain { text } => {

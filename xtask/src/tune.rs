@@ -32,7 +32,7 @@ const FOLDS: usize = 5;
 
 /// What is maximised: the primary entry first, and one of the right ones first.
 fn objective(source: &Source, rows: &[Labelled], folds: &[Vec<usize>]) -> Result<Vec<f64>> {
-    let classifier = Classifier::from_bytes(index::build(source)?)?;
+    let classifier = Classifier::from_bytes(index::build(source)?.plain)?;
     let answers: Vec<_> = rows.iter().map(|row| answer(&classifier, &row.text)).collect();
     let score = |fold: &Vec<usize>| {
         let picked: Vec<Labelled> = fold.iter().map(|number| rows[*number].clone()).collect();

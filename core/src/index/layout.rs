@@ -37,6 +37,10 @@ pub enum Section {
     FoldExpansions,
     /// `fst` map from folded term to the number of its record.
     Terms,
+    /// Only in a packed index, instead of [`Section::Terms`]: the terms in order, each as the number of bytes it
+    /// shares with the term before (`u8`), the number of further bytes (`u8`), and these; then, when all terms are
+    /// told, their records' numbers (`u16` each).
+    TermList,
     /// One record of [`TERM`] bytes for all the terms that mean the same.
     TermRecords,
     /// One record of [`SENSE`] bytes a sense.
