@@ -56,7 +56,7 @@ const SUBJECTS: usize = 6;
 /// Further mentions of an entry that add to its score.
 const MENTIONS: usize = 3;
 /// A list of more goods than this, without a verb, is an assortment for sale and not a product range.
-const ASSORTMENT: u32 = 6;
+const ASSORTMENT: u32 = 3;
 /// A text with fewer characters of content and no claim is too thin to judge.
 const THIN: u32 = 4;
 
