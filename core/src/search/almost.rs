@@ -82,6 +82,7 @@ impl Automaton for Almost {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test that cannot go on should stop there.
 mod tests {
     use super::Almost;
     use fst::{IntoStreamer, Set};
