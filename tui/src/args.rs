@@ -111,7 +111,7 @@ pub(crate) struct ClassifyArgs {
     /// 用哪一列作编号；默认用行号
     #[arg(long, value_name = "列", help_heading = "输入")]
     pub(crate) id_column: Option<String>,
-    /// 读哪个工作表：表名或第几个；默认第一个有数据的
+    /// 读哪个工作表：表名或第几个；默认第一个（隐藏的不算）
     #[arg(long, value_name = "表", help_heading = "输入")]
     pub(crate) sheet: Option<String>,
     /// 文字编码

@@ -81,10 +81,6 @@ impl Batch {
         self.slots.is_empty()
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.slots.len()
-    }
-
     /// Forgets the records up to this number.
     pub(crate) fn drop_up_to(&mut self, number: u64) {
         self.slots.retain(|slot| slot.number > number);

@@ -89,13 +89,10 @@ impl Skipping<'_> {
         loop {
             batch.clear();
             let more = self.source.fill(batch, &mut self.number)?;
-            if self.number > self.skip {
-                batch.drop_up_to(self.skip);
+            batch.drop_up_to(self.skip);
+            // An empty batch would put the workers out of turn.
+            if !batch.is_empty() || !more {
                 return Ok(more);
-            }
-            if !more {
-                batch.clear();
-                return Ok(false);
             }
         }
     }
@@ -159,7 +156,7 @@ fn reader(mut source: Box<dyn Source>, deal: &[SyncSender<Parcel>], spare: &Rece
         let (mut batch, done) = spare.try_recv().unwrap_or_default();
         let filled = source.fill(&mut batch);
         let more = *filled.as_ref().unwrap_or(&false);
-        // What was read before an error is still answered.
+        // What was read before an error is still answered. Only the last batch can be empty.
         if !batch.is_empty() && worker.send((batch, done)).is_err() {
             break;
         }

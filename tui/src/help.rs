@@ -6,7 +6,7 @@ use clap::{Arg, Command, CommandFactory};
 use crate::args::{Cli, Lang};
 
 /// English for what `args.rs` says in Chinese: the command, the argument (empty for the command itself), the text.
-const ENGLISH: [(&str, &str, &str); 38] = [
+const ENGLISH: [(&str, &str, &str); 43] = [
     ("greencat", "", "Reads business scopes against China's Green Industry Guidance Catalogue (2019 edition)"),
     ("greencat", "lang", "Language of the interface"),
     ("classify", "", "Classify: entries, the words they rest on, what must still be proven"),
@@ -45,6 +45,22 @@ const ENGLISH: [(&str, &str, &str); 38] = [
     ("#", "输入", "Input"),
     ("#", "输出", "Output"),
     ("#", "运行", "Run"),
+    ("<>", "列", "COLUMN"),
+    ("<>", "表", "SHEET"),
+    ("<>", "代码", "CODE"),
+    ("<>", "检索词", "QUERY"),
+    ("<>", "文本或文件", "TEXT|FILE"),
+];
+
+/// How a command is written: the command, in Chinese, in English.
+const USAGE: [(&str, &str, &str); 7] = [
+    ("greencat", "greencat [选项] <命令>", "greencat [OPTIONS] <COMMAND>"),
+    ("classify", "greencat classify [选项] [文本或文件]…", "greencat classify [OPTIONS] [TEXT|FILE]…"),
+    ("show", "greencat show [选项] <代码>", "greencat show [OPTIONS] <CODE>"),
+    ("search", "greencat search [选项] <检索词>…", "greencat search [OPTIONS] <QUERY>…"),
+    ("tree", "greencat tree [选项] [代码]", "greencat tree [OPTIONS] [CODE]"),
+    ("completions", "greencat completions <SHELL>", "greencat completions <SHELL>"),
+    ("man", "greencat man", "greencat man"),
 ];
 
 fn english(command: &str, argument: &str) -> Option<&'static str> {
@@ -69,8 +85,10 @@ fn localised(command: Command, lang: Lang) -> Command {
     let name = command.get_name().to_owned();
     let about = if lang == Lang::En { english(&name, "") } else { None };
     let is_top = command.has_subcommands();
+    let written = USAGE.iter().find(|(of, _, _)| *of == name).map_or("", |(_, zh, en)| lang.pick(zh, en));
     let mut command = command
         .help_template(template)
+        .override_usage(written)
         .disable_help_flag(true)
         .arg(Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(lang.pick("显示帮助", "Print help")));
     if is_top {
@@ -86,13 +104,18 @@ fn localised(command: Command, lang: Lang) -> Command {
         let text = if lang == Lang::En { english(&name, argument.get_id().as_str()) } else { None };
         let heading = match argument.get_help_heading() {
             None if argument.is_positional() => Some(arguments),
-            None if is_top => None,
             None => Some(options),
             Some(heading) if lang == Lang::En => ENGLISH.iter().find(|(of, zh, _)| *of == "#" && *zh == heading).map(|(_, _, en)| *en),
-            Some(_) => return argument,
+            Some(_) => None,
         };
+        let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+        let value = value.and_then(|value| ENGLISH.iter().find(|(of, zh, _)| *of == "<>" && *zh == value)).map(|(_, _, en)| *en);
         let argument = match text {
             Some(text) => argument.help(text),
+            None => argument,
+        };
+        let argument = match value.filter(|_| lang == Lang::En) {
+            Some(value) => argument.value_name(value),
             None => argument,
         };
         match heading {

@@ -102,16 +102,11 @@ impl Kind {
             From::Xlsx => Kind::Workbook,
         }
     }
-
-    pub(crate) fn is_table(self) -> bool {
-        matches!(self, Kind::Csv | Kind::Tsv | Kind::Workbook)
-    }
 }
 
 /// An input that stands ready.
 pub(crate) struct Opened {
     pub(crate) source: Box<dyn Source>,
-    pub(crate) kind: Kind,
     pub(crate) meter: Meter,
 }
 
@@ -122,7 +117,7 @@ pub(crate) fn open(path: &Path, options: &Options) -> Result<Opened> {
     let name = name(path, options.lang);
     if kind == Kind::Workbook {
         let (source, meter) = workbook::open((!is_stdin).then_some(path), options).with_context(|| name.clone())?;
-        return Ok(Opened { source: Box::new(source), kind, meter });
+        return Ok(Opened { source: Box::new(source), meter });
     }
     let mut meter = Meter::default();
     let raw: Box<dyn Read + Send> = if is_stdin {
@@ -138,7 +133,7 @@ pub(crate) fn open(path: &Path, options: &Options) -> Result<Opened> {
         Kind::Ndjson => Box::new(ndjson::Ndjson::open(raw, options).with_context(|| name.clone())?),
         _ => Box::new(separated::Separated::open(raw, kind, meter.total.is_some(), options).with_context(|| name.clone())?),
     };
-    Ok(Opened { source, kind, meter })
+    Ok(Opened { source, meter })
 }
 
 fn name(path: &Path, lang: Lang) -> String {

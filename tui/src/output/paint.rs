@@ -106,10 +106,10 @@ impl<'o> Painter<'o> {
         let word = std::mem::take(&mut self.word);
         let visible: usize = word.iter().rev().skip_while(|(c, _)| *c == ' ').map(|(c, _)| c.width().unwrap_or(0)).sum();
         if self.used + visible > self.columns && self.used > self.indent {
-            self.switch(Style::new());
             while self.out.last() == Some(&b' ') {
                 self.out.pop();
             }
+            self.switch(Style::new());
             self.out.push(b'\n');
             self.out.resize(self.out.len() + self.indent, b' ');
             self.used = self.indent;

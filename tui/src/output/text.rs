@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use anstyle::Style;
 use greencat_core::{Candidate, Classification, Classifier, EvidenceKind, Outcome, Question, Verdict};
 
-use super::paint::{Painter, Words};
+use super::paint::{Painter, Words, width};
 use super::table::{outcome, verdict};
 use super::{Format, Options};
 use crate::args::Lang;
@@ -75,8 +75,10 @@ impl Text {
 
     fn criteria(&self, entry: &Candidate, paint: &mut Painter<'_>) {
         let body = self.body();
-        for criterion in entry.criteria.iter().take(CRITERIA) {
-            paint.indent(body).put(self.lang.pick("须证 ", "to prove "), Words::FAINT).indent(body + 5);
+        let label = self.lang.pick("须证 ", "to prove ");
+        let column = body + width(label);
+        for (place, criterion) in entry.criteria.iter().take(CRITERIA).enumerate() {
+            paint.indent(body).put(if place == 0 { label } else { "" }, Words::FAINT).tab(column).indent(column);
             paint.put(&criterion.subject, Words::PLAIN).put(" ", Words::PLAIN).put(&criterion.requirement, Words::PLAIN);
             paint.put(" ", Words::PLAIN).put(&criterion.standard, Words::FAINT).end_line();
         }
@@ -85,7 +87,7 @@ impl Text {
                 Lang::Zh => format!("另有 {more} 项，见 greencat show {}", entry.code),
                 Lang::En => format!("and {more} more, see: greencat show {} --lang en", entry.code),
             };
-            paint.indent(body).put(&more, Words::FAINT).end_line();
+            paint.indent(column).put(&more, Words::FAINT).end_line();
         }
     }
 
