@@ -18,6 +18,10 @@ enum Task {
     Index,
     /// Measure accuracy on labelled NDJSON
     Eval(xtask::eval::Args),
+    /// Build the npm package and the page; --check weighs them, --test drives them
+    Wasm(xtask::wasm::Args),
+    /// Serve the page on loopback
+    Serve(xtask::wasm::Args),
 }
 
 /// The workspace's folder.
@@ -36,5 +40,7 @@ fn main() -> Result<()> {
             Ok(())
         }
         Task::Eval(args) => xtask::eval::run(&root(), &args),
+        Task::Wasm(args) => xtask::wasm::run(&root(), "wasm", &args),
+        Task::Serve(args) => xtask::wasm::run(&root(), "serve", &args),
     }
 }
