@@ -58,8 +58,8 @@ for (const view of Object.values(VIEWS)) view.start();
 speak();
 route();
 addEventListener('hashchange', () => {
-  route();
   scrollTo(0, 0);
+  route();
 });
 if (matchMedia('(max-width: 52rem)').matches) byId('contents').open = false;
 

@@ -18,12 +18,13 @@ let results = [];
 let running = 0;
 let column = 0;
 let label;
+let lang;
 
 const tasks = {
-  open({ name, bytes, module }) {
+  open({ bytes, module }) {
     initSync(module);
     classifier = new Classifier();
-    table = readTable(new Uint8Array(bytes), name);
+    table = readTable(new Uint8Array(bytes));
     column = guessColumn(table);
     const { columns, rows, cut, encoding, sheet } = table;
     postMessage({ phase: 'opened', columns, rows: rows.length, cut, encoding, sheet, column });
@@ -52,7 +53,7 @@ const tasks = {
     postMessage({ filter, ...page(filter) });
   },
 
-  save({ format, headings, lang }) {
+  save({ format, headings }) {
     const columns = [...table.columns, ...headings];
     const rows = results.map((result, at) => [...table.columns.map((_, column) => table.rows[at][column] ?? ''), ...resultRow(result, lang)]);
     const file = format === 'csv' ? writeCsv(columns, rows) : writeXlsx(columns, rows);
@@ -71,12 +72,13 @@ function page(filter) {
   const rows = matching.slice(0, SHOWN).map((at) => {
     const { outcome, confidence, entries } = results[at];
     // The first row of the file is its heading.
-    return { row: at + 2, label: label === undefined ? '' : (table.rows[at][label] ?? ''), text: table.rows[at][column] ?? '', outcome, confidence, entries: entries.slice(0, 3).map(({ code, name, verdict }) => ({ code, name, verdict })) };
+    return { row: at + 2, label: label === undefined ? '' : (table.rows[at][label] ?? ''), text: table.rows[at][column] ?? '', outcome, confidence, entries: entries.slice(0, 3).map(({ code, name, verdict }) => ({ code, name: (lang === 'en' && classifier.entry(code).name_en) || name, verdict })) };
   });
   return { matching: matching.length, page: rows };
 }
 
 addEventListener('message', async ({ data }) => {
+  lang = data.lang;
   try {
     await tasks[data.do](data);
   } catch (error) {

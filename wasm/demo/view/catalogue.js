@@ -19,6 +19,7 @@ export function start() {
   engine.tree().then((loaded) => {
     tree = loaded;
     speak();
+    if (current) show(current);
   }, () => {}); // The page says so once, in page.js.
 }
 
@@ -38,6 +39,7 @@ export function show(code) {
   if (code) byId('query').value = '';
   if (code && matchMedia('(max-width: 52rem)').matches) byId('contents').open = false;
   draw();
+  byId(`entry-${code}`)?.scrollIntoView();
 }
 
 function draw() {

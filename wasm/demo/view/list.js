@@ -51,6 +51,8 @@ export function show() {}
 
 export function speak() {
   draw();
+  // The names of entries come from the worker.
+  if (state.phase === 'done') tell({ do: 'page', filter: state.filter });
 }
 
 function tell(message, transfer = []) {
@@ -73,7 +75,7 @@ async function open(file) {
   });
   try {
     const [bytes, module] = await Promise.all([file.arrayBuffer(), compile()]);
-    tell({ do: 'open', name: file.name, bytes, module }, [bytes]);
+    tell({ do: 'open', bytes, module }, [bytes]);
   } catch (error) {
     state = { ...state, phase: 'problem', problem: 'unknown', message: error.message };
     draw();
@@ -127,14 +129,14 @@ function tally() {
 }
 
 function table() {
-  const rows = state.page.map(({ row, label, text, outcome, confidence, entries }) => h('tr', {},
-    h('td', {}, String(row)),
-    h('td', { class: 'text', lang: 'zh-CN' }, label && h('strong', {}, label), h('p', {}, text)),
-    h('td', { class: `outcome ${outcome}` }, word(outcome)),
-    h('td', {}, outcome === 'unclear' ? '' : `${Math.round(confidence * 100)}%`),
-    h('td', { class: 'entries' }, entries.map(({ code, name, verdict }) => h('p', {}, h('a', { href: `#catalogue/${code}` }, code), ` ${name} `, h('small', { class: verdict === 'direct' ? 'green' : verdict }, word(verdict)))))));
-  const head = ['row', 'text', 'outcome', 'confidence', 'entries'].map((key) => h('th', { scope: 'col' }, word(key)));
-  return h('div', {}, h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': word('list') }, h('table', {}, h('thead', {}, h('tr', {}, head)), h('tbody', {}, rows))),
+  const rows = state.page.map(({ row, label, text, outcome, confidence, entries }) => h('tr', { role: 'row' },
+    h('td', { role: 'cell' }, String(row)),
+    h('td', { role: 'cell', class: 'text', lang: 'zh-CN' }, label && h('strong', {}, label), h('p', {}, text)),
+    h('td', { role: 'cell', class: `outcome ${outcome}` }, word(outcome)),
+    h('td', { role: 'cell' }, outcome === 'unclear' ? '' : `${Math.round(confidence * 100)}%`),
+    h('td', { role: 'cell', class: 'entries' }, entries.map(({ code, name, verdict }) => h('p', {}, h('a', { href: `#catalogue/${code}` }, code), ` ${name} `, h('small', { class: verdict === 'direct' ? 'green' : verdict }, word(verdict)))))));
+  const head = ['row', 'text', 'outcome', 'confidence', 'entries'].map((key) => h('th', { scope: 'col', role: 'columnheader' }, word(key)));
+  return h('div', {}, h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': word('list') }, h('table', { role: 'table' }, h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, head)), h('tbody', { role: 'rowgroup' }, rows))),
     state.page.length < state.matching && h('p', { class: 'fine' }, word('shown')(thousands(state.page.length), thousands(state.matching))));
 }
 
