@@ -60,7 +60,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'greencat-classifier': GreencatClassifier;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'greencat-result': CustomEvent<ResultDetail>;
     'greencat-select': CustomEvent<SelectDetail>;
     'greencat-error': CustomEvent<ErrorDetail>;

@@ -30,7 +30,7 @@ export function question(words, lang, { text, text_en, answers }, nameOf) {
     } }, own(answer)),
   );
   return h('div', { class: 'question', part: 'question', role: 'group', 'aria-labelledby': 'question' },
-    h('h3', {}, words.question), h('p', { id: 'question' }, own({ text, text_en })), h('div', { class: 'answers' }, buttons), then);
+    h('p', { class: 'title' }, words.question), h('p', { id: 'question' }, own({ text, text_en })), h('div', { class: 'answers' }, buttons), then);
 }
 
 /** The evidence in a few words: each term once, with its kind. */
@@ -42,23 +42,28 @@ function summary(words, evidence) {
     .flatMap(({ kind, term }) => [h('b', { lang: 'zh' }, term), h('i', {}, words.kind[kind])]);
 }
 
+/** A titled part of the details; no heading, since the page's outline is not ours. */
+function part(title, ...children) {
+  return h('div', { role: 'group', 'aria-label': title }, h('p', { class: 'title', 'aria-hidden': 'true' }, title), children);
+}
+
 function criteria(words, list) {
   const items = list.map(({ subject, standard, requirement }) => h('li', { lang: 'zh' }, subject, subject && '：', requirement, standard && h('small', {}, standard)));
-  return h('section', {}, h('h4', {}, words.criteria), h('ul', { class: 'criteria', part: 'criteria' }, items));
+  return part(words.criteria, h('ul', { class: 'criteria', part: 'criteria' }, items));
 }
 
 function scope(words, { scope, scope_is_ours }) {
-  return h('section', {}, h('h4', {}, words.scope), h('ul', { class: 'scope', lang: 'zh' }, scope.map((item) => h('li', {}, item))),
+  return part(words.scope, h('ul', { class: 'scope', lang: 'zh' }, scope.map((item) => h('li', {}, item))),
     scope_is_ours && h('p', { class: 'note' }, words.scopeOurs));
 }
 
 /** The computation: every evidence with its points, and their sum. */
 function points(words, { evidence, score }) {
   const rows = evidence.map(({ kind, term, points }) => h('tr', {}, h('td', { lang: 'zh' }, term), h('td', {}, words.kind[kind]), h('td', { class: 'number' }, String(points))));
-  return h('section', {}, h('table', {},
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, words.evidence), h('th', {}), h('th', { scope: 'col', class: 'number' }, words.points))),
+  return h('table', {},
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, words.evidence), h('th', { scope: 'col' }, words.kindTitle), h('th', { scope: 'col', class: 'number' }, words.points))),
     h('tbody', {}, rows),
-    h('tfoot', {}, h('tr', {}, h('th', { scope: 'row' }, words.sum), h('td', {}), h('td', { class: 'number' }, String(score))))));
+    h('tfoot', {}, h('tr', {}, h('th', { scope: 'row' }, words.sum), h('td', {}), h('td', { class: 'number' }, String(score)))));
 }
 
 /** One entry as a disclosure; `onchoose(open)` is told when it is opened or closed. */
