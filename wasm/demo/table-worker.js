@@ -71,8 +71,7 @@ function page(filter) {
   const matching = results.flatMap(({ outcome }, at) => (filter === undefined || outcome === filter ? [at] : []));
   const rows = matching.slice(0, SHOWN).map((at) => {
     const { outcome, confidence, entries } = results[at];
-    // The first row of the file is its heading.
-    return { row: at + 2, label: label === undefined ? '' : (table.rows[at][label] ?? ''), text: table.rows[at][column] ?? '', outcome, confidence, entries: entries.slice(0, 3).map(({ code, name, verdict }) => ({ code, name: (lang === 'en' && classifier.entry(code).name_en) || name, verdict })) };
+    return { row: at + 1, label: label === undefined ? '' : (table.rows[at][label] ?? ''), text: table.rows[at][column] ?? '', outcome, confidence, entries: entries.slice(0, 3).map(({ code, name, verdict }) => ({ code, name: (lang === 'en' && classifier.entry(code).name_en) || name, verdict })) };
   });
   return { matching: matching.length, page: rows };
 }

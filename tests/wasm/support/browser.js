@@ -1,9 +1,10 @@
 // A real Chromium, and a loopback site under the documented policy.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from '../../../wasm/tools/serve.js';
+import { HERE } from './package.js';
 
 // The background services look up outside hosts, which test machines may not reach.
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -45,4 +46,11 @@ export function read(page, text, selector = 'greencat-classifier') {
       }),
     [selector, text],
   );
+}
+
+/** What axe-core finds against WCAG 2.2 AA; run through the debugger, which no policy stands against. */
+export async function audit(page) {
+  await page.evaluate(readFileSync(join(HERE, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`);
 }

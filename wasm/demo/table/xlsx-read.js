@@ -76,21 +76,29 @@ function readRows(xml, shared, most) {
       if (rows.length === most) return { rows, cut: true };
       rows.push((row = []));
     } else if (name === 'c' && !closing && row) {
+      // A cell may leave its place unsaid; it then follows the one before, even an empty one.
       cell = { at: columnNumber(attribute(attributes, 'r')) ?? row.length, type: attribute(attributes, 't'), text: '' };
-      if (empty) cell = undefined;
+      if (empty) {
+        put(row, cell.at, '');
+        cell = undefined;
+      }
     } else if (cell && closing && (name === 'v' || name === 't')) {
       cell.text += name === 'v' && cell.type === 's' ? (shared[Number(text)] ?? '') : unescapeXml(text);
     } else if (name === 'c' && closing && cell) {
-      // Sparse rows are filled; Excel itself has 16 384 columns at most.
-      while (row.length < cell.at && row.length < 16_384) row.push('');
-      row[cell.at] = cell.type === 'b' ? (cell.text === '1' ? 'TRUE' : 'FALSE') : cell.text;
+      put(row, cell.at, cell.type === 'b' ? (cell.text === '1' ? 'TRUE' : 'FALSE') : cell.text);
       cell = undefined;
     }
   }
   return { rows, cut: false };
 }
 
-/** `BC7` → 54. */
+/** Sets a cell and fills the gap before it. */
+function put(row, at, text) {
+  while (row.length < at) row.push('');
+  row[at] = text;
+}
+
+/** `BC7` → 54; never above the 16 384 columns that Excel has. */
 function columnNumber(reference) {
   const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
   if (!letters) return undefined;

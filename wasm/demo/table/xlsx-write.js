@@ -17,10 +17,16 @@ const escapeXml = (text) =>
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, '')
     .replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character]);
 
-const cell = (value, style) =>
-  typeof value === 'number' ? `<c s="2"><v>${value}</v></c>` : value === '' ? '<c/>' : `<c t="inlineStr"${style ? ` s="${style}"` : ''}><is><t xml:space="preserve">${escapeXml(value)}</t></is></c>`;
+/** 0 → `A`, 27 → `AB`. */
+const letters = (column) => (column < 26 ? '' : letters(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
-const row = (cells, style) => `<row>${cells.map((value) => cell(value, style)).join('')}</row>`;
+function cell(value, place, style) {
+  if (value === '') return '';
+  if (typeof value === 'number') return `<c r="${place}" s="2"><v>${value}</v></c>`;
+  return `<c r="${place}" t="inlineStr"${style ? ` s="${style}"` : ''}><is><t xml:space="preserve">${escapeXml(value)}</t></is></c>`;
+}
+
+const row = (cells, number, style) => `<row r="${number}">${cells.map((value, at) => cell(value, letters(at) + number, style)).join('')}</row>`;
 
 export function writeXlsx(columns, rows) {
   const widths = columns.map((name, at) => {
@@ -30,8 +36,8 @@ export function writeXlsx(columns, rows) {
   const sheet = [
     `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
     `<cols>${widths.join('')}</cols><sheetData>`,
-    row(columns, 1),
-    ...rows.map((cells) => row(cells)),
+    row(columns, 1, 1),
+    ...rows.map((cells, at) => row(cells, at + 2)),
     '</sheetData></worksheet>',
   ].join('');
   return zipSync(

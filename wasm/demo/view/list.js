@@ -94,6 +94,8 @@ const thousands = (number) => number.toLocaleString('en').replaceAll(',', '\u200
 
 function draw() {
   const { phase, name } = state;
+  // While it runs only the figures change: a button that is replaced cannot be pressed.
+  if (phase === 'running' && byId('progress')) return advance();
   const parts = {
     opening: () => [h('p', { class: 'fine' }, word('opening'))],
     problem: () => [h('p', { class: 'problem', role: 'alert' }, problem(state.problem), state.problem === 'unknown' && state.message)],
@@ -118,8 +120,15 @@ function controls() {
 }
 
 function progress() {
-  return h('div', {}, h('progress', { max: state.rows, value: state.done, 'aria-label': word('run') }), h('p', { class: 'controls' }, h('span', { class: 'fine' }, word('progress')(thousands(state.done), thousands(state.rows))),
-    h('button', { type: 'button', class: 'button quiet', onclick: () => tell({ do: 'stop' }) }, word('stop'))));
+  return h('div', {}, h('progress', { id: 'progress', max: state.rows, value: state.done, 'aria-label': word('run') }),
+    h('p', { class: 'controls' }, h('span', { id: 'done', class: 'fine' }, soFar()), h('button', { type: 'button', class: 'button quiet', id: 'stop', onclick: () => tell({ do: 'stop' }) }, word('stop'))));
+}
+
+const soFar = () => word('progress')(thousands(state.done), thousands(state.rows));
+
+function advance() {
+  byId('progress').value = state.done;
+  byId('done').textContent = soFar();
 }
 
 function tally() {
