@@ -15,8 +15,13 @@ pub(crate) struct Token {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) term: Term,
-    /// The number of the term in the dictionary.
-    pub(crate) number: u64,
+}
+
+impl Token {
+    /// Its length in characters.
+    pub(crate) fn chars(&self) -> usize {
+        self.end - self.start
+    }
 }
 
 /// The dictionary, opened for scanning.
@@ -82,11 +87,11 @@ impl<'i> Segmenter<'i> {
                 if !stands_alone(passage, start + at, stop) {
                     return;
                 }
-                let total = cover.weight[at] + weight(term);
+                let total = cover.weight[at] + weight(stop - start - at, term);
                 let slot = stop - start;
                 if total > cover.weight[slot] {
                     cover.weight[slot] = total;
-                    cover.last[slot] = Some(Token { start: start + at, end: stop, term, number });
+                    cover.last[slot] = Some(Token { start: start + at, end: stop, term });
                 }
             });
         }
@@ -118,9 +123,8 @@ fn step<'f>(fst: &'f Fst<&[u8]>, node: &mut Node<'f>, output: &mut Output, chara
 }
 
 /// Squared length; a verb is a little heavier, so that 草|种植 beats 草种|植.
-fn weight(term: Term) -> u32 {
-    let chars = u32::from(term.chars);
-    2 * chars * chars + u32::from(term.class == class::ROLE)
+fn weight(chars: usize, term: Term) -> u32 {
+    (2 * chars * chars) as u32 + u32::from(term.class == class::ROLE)
 }
 
 /// Latin letters and digits must not go on beyond a term's ends: CDM is not in CDMA.

@@ -5,9 +5,14 @@
 //! (`docs/PERFORMANCE.md`). What a page calls is the JavaScript class in `js/index.js`, typed in
 //! `types.d.ts`; these functions are its inside and may change with it.
 
+use std::sync::LazyLock;
+
 use greencat_core::{Classification, Classifier, Entry};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Opened once: the packed index takes some milliseconds to unpack.
+static CLASSIFIER: LazyLock<Classifier> = LazyLock::new(Classifier::embedded);
 
 /// The answer for `text` with at most `top` entries.
 ///
@@ -18,7 +23,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 #[must_use]
 pub fn classify(text: &str, top: usize) -> String {
-    json(&answer(&Classifier::embedded(), text, top))
+    json(&answer(text, top))
 }
 
 /// The answers for `texts`, in their order: one crossing between the page and the engine for many texts.
@@ -30,8 +35,7 @@ pub fn classify(text: &str, top: usize) -> String {
 #[wasm_bindgen(js_name = classifyBatch)]
 #[must_use]
 pub fn classify_batch(texts: Vec<String>, top: usize) -> String {
-    let classifier = Classifier::embedded();
-    let answers: Vec<Classification> = texts.iter().map(|text| answer(&classifier, text, top)).collect();
+    let answers: Vec<Classification> = texts.iter().map(|text| answer(text, top)).collect();
     json(&answers)
 }
 
@@ -44,7 +48,7 @@ pub fn classify_batch(texts: Vec<String>, top: usize) -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn entry(code: &str) -> Option<String> {
-    Some(json(&Classifier::embedded().entry(code.parse().ok()?)?))
+    Some(json(&CLASSIFIER.entry(code.parse().ok()?)?))
 }
 
 /// All nodes of the catalogue, in its order.
@@ -55,7 +59,7 @@ pub fn entry(code: &str) -> Option<String> {
 #[wasm_bindgen]
 #[must_use]
 pub fn nodes() -> String {
-    json(&Classifier::embedded().nodes().collect::<Vec<Entry>>())
+    json(&CLASSIFIER.nodes().collect::<Vec<Entry>>())
 }
 
 /// The edition's identifier, such as `gigc-2019`.
@@ -66,7 +70,7 @@ pub fn nodes() -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn edition() -> String {
-    Classifier::embedded().edition().to_owned()
+    CLASSIFIER.edition().to_owned()
 }
 
 /// The release's version; the answers of one version never differ.
@@ -80,8 +84,8 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-fn answer(classifier: &Classifier, text: &str, top: usize) -> Classification {
-    let mut answer = classifier.classify(text);
+fn answer(text: &str, top: usize) -> Classification {
+    let mut answer = CLASSIFIER.classify(text);
     answer.entries.truncate(top);
     answer
 }

@@ -35,9 +35,13 @@ pub enum Section {
     FoldTable,
     /// The strings that a folded character may expand to, one string reference each.
     FoldExpansions,
-    /// `fst` map from folded term to term number.
+    /// `fst` map from folded term to the number of its record.
     Terms,
-    /// One record of [`TERM`] bytes a term.
+    /// Only in a packed index, instead of [`Section::Terms`]: the terms in order, each as the number of bytes it
+    /// shares with the term before (`u8`), the number of further bytes (`u8`), and these; then, when all terms are
+    /// told, their records' numbers (`u16` each).
+    TermList,
+    /// One record of [`TERM`] bytes for all the terms that mean the same.
     TermRecords,
     /// One record of [`SENSE`] bytes a sense.
     Senses,
@@ -55,6 +59,8 @@ pub enum Section {
     Calibration,
     /// One record of [`EXPANSION`] bytes: a role that adds a service entry to subjects of some groups.
     Expansions,
+    /// One `i16` a weight of the ranking, in the order of [`WEIGHTS`].
+    Weights,
     /// One string reference: the edition's identifier.
     Edition,
 }
@@ -69,7 +75,7 @@ pub const STRING: usize = 6;
 pub const NODE: usize = 4 + 2 * STRING + 4 + 6 * 2;
 /// subject, standard, document, title, grade or value with unit; relation (`u16`).
 pub const CRITERION: usize = 5 * STRING + 2;
-/// class (`u8`), characters (`u8`), payload (`u16`), roles (`u32`).
+/// class (`u8`), a byte of padding, payload (`u16`), roles (`u32`).
 pub const TERM: usize = 8;
 /// first rule (`u16`), rules (`u8`), flags (`u8`), neutral roles (`u32`).
 pub const SENSE: usize = 8;
@@ -81,10 +87,16 @@ pub const STANDARD: usize = STRING + 2;
 pub const QUESTION: usize = 2 * STRING + 8;
 /// Chinese, English, node or `NO_NODE` (`u16`), verdict or 0 (`u16`).
 pub const ANSWER: usize = 2 * STRING + 4;
-/// role (`u16`), node it adds (`u16`), 32 bytes of bits: the nodes whose subjects it applies to.
-pub const EXPANSION: usize = 4 + 32;
+/// role (`u16`), node it adds (`u16`), 32 bytes of bits: the nodes whose subjects it applies to, and 32 bytes:
+/// the nodes for which it applies even to subjects that are never more than near.
+pub const EXPANSION: usize = 4 + 64;
 /// "No node" in a question or an answer.
 pub const NO_NODE: u16 = u16::MAX;
+
+/// The weights of the ranking, as named in `catalogue/weights.toml`, in file order.
+pub const WEIGHTS: [&str; 13] = [
+    "subject", "place", "latest", "character", "longest", "conditional", "service", "landscape", "second", "mention", "role", "grade", "near",
+];
 
 /// Node flag: the scope items are ours, the official text lists none.
 pub const SCOPE_OURS: u16 = 1;
@@ -92,6 +104,16 @@ pub const SCOPE_OURS: u16 = 1;
 pub const GRADED: u8 = 1;
 /// Sense flag: the term is a product, so that a bare mention counts only in a maker's text.
 pub const PRODUCT: u8 = 2;
+/// Sense flag: the term carries its activity in its final verb, so that 研发 or 咨询 speaks against it only when it
+/// governs the term.
+pub const ACTIVE: u8 = 4;
+
+/// Verb payload: the verb forms nouns with 设备, 机, 剂 and the like.
+pub const FORMS_NOUNS: u16 = 1;
+/// Verb payload: the verb is half a noun (工程) and yields to 设计, 咨询 and the like.
+pub const SOFT: u16 = 2;
+/// Verb payload: the verb is a business of its own in a list (技术服务), not the head or tail of others.
+pub const ALONE: u16 = 4;
 
 /// Values in [`Section::FoldTable`].
 pub mod fold {
