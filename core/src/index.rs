@@ -15,6 +15,7 @@ use crate::verdict::Verdict;
 
 mod bytes;
 pub mod layout;
+pub mod starts;
 
 use bytes::{u8_at, u16_at, u32_at};
 use layout::{Section, class};
@@ -32,8 +33,8 @@ static EMBEDDED: &[u8] = include_bytes!("../data/gigc-2019.packed.idx");
 pub(crate) struct Index {
     bytes: Cow<'static, [u8]>,
     sections: [(u32, u32); layout::SECTIONS],
-    /// The term dictionary of a packed index, unpacked.
-    unpacked: Vec<u8>,
+    /// The term dictionary of a packed index and its start table, unpacked.
+    unpacked: (Vec<u8>, Vec<u8>),
 }
 
 /// The number of a node of the catalogue in catalogue order.
@@ -78,7 +79,7 @@ impl Index {
     pub(crate) fn embedded() -> Index {
         // The header of the embedded bytes is checked by the freshness test; an empty index would
         // still classify every text, as `none`.
-        Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index { bytes: Cow::Borrowed(&[]), sections: [(0, 0); layout::SECTIONS], unpacked: Vec::new() })
+        Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index { bytes: Cow::Borrowed(&[]), sections: [(0, 0); layout::SECTIONS], unpacked: (Vec::new(), Vec::new()) })
     }
 
     /// Checks the header and the section table.
@@ -105,34 +106,43 @@ impl Index {
                 return Err(LoadError::Truncated { expected: end, got: bytes.len() });
             }
         }
-        let mut index = Index { bytes, sections, unpacked: Vec::new() };
+        let mut index = Index { bytes, sections, unpacked: (Vec::new(), Vec::new()) };
         index.unpacked = index.unpack()?;
         Ok(index)
     }
 
     /// Builds the term dictionary of a packed index; empty for an index that is not packed.
-    fn unpack(&self) -> Result<Vec<u8>, LoadError> {
+    fn unpack(&self) -> Result<(Vec<u8>, Vec<u8>), LoadError> {
         let list = self.section(Section::TermList);
         if list.is_empty() {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), Vec::new()));
         }
         let faulty = |reason: &str| LoadError::Section { section: "term list", reason: reason.to_owned() };
         let count = u32_at(list, 0) as usize;
         let numbers = list.len().checked_sub(2 * count).ok_or_else(|| faulty("it is shorter than its numbers"))?;
         let mut builder = fst::raw::Builder::memory();
         let mut term: Vec<u8> = Vec::new();
+        let mut pairs: Vec<(char, char)> = Vec::new();
         let mut at = 4;
         for number in 0..count {
             let (shared, further) = (usize::from(u8_at(list, at)), usize::from(u8_at(list, at + 1)));
             let bytes = list.get(at + 2..at + 2 + further).ok_or_else(|| faulty("it ends within a term"))?;
             term.truncate(shared);
             term.extend_from_slice(bytes);
+            if let Some(pair) = leading_pair(&term)
+                && pairs.last() != Some(&pair)
+            {
+                pairs.push(pair);
+            }
             builder
                 .insert(&term, u64::from(u16_at(list, numbers + 2 * number)))
                 .map_err(|_| faulty("its terms are not in order"))?;
             at += 2 + further;
         }
-        builder.into_inner().map_err(|_| faulty("its terms do not fit a dictionary"))
+        let terms = builder.into_inner().map_err(|_| faulty("its terms do not fit a dictionary"))?;
+        let fst = Fst::new(&terms[..]).map_err(|_| faulty("its terms make no dictionary"))?;
+        let starts = starts::build(&fst, pairs.into_iter());
+        Ok((terms, starts))
     }
 
     /// Reads everything: the checksum, the term dictionary, and that references stay inside their sections.
@@ -176,13 +186,13 @@ impl Index {
 
     /// The term dictionary.
     pub(crate) fn terms(&self) -> Option<Fst<&[u8]>> {
-        let packed = !self.unpacked.is_empty();
-        Fst::new(if packed { &self.unpacked } else { self.section(Section::Terms) }).ok()
+        let packed = !self.unpacked.0.is_empty();
+        Fst::new(if packed { &self.unpacked.0 } else { self.section(Section::Terms) }).ok()
     }
 
-    /// The pair filter: bit [`layout::pair_bit`] is set when a term begins with that pair.
-    pub(crate) fn pairs(&self) -> &[u8] {
-        self.section(Section::Pairs)
+    /// The start table, see [`starts`].
+    pub(crate) fn starts(&self) -> &[u8] {
+        if self.unpacked.1.is_empty() { self.section(Section::Starts) } else { &self.unpacked.1 }
     }
 
     /// The record of a term; `None` past the last.
@@ -368,6 +378,12 @@ pub(crate) struct QuestionRecord<'a> {
     /// The verdict of `node` that raises it.
     pub(crate) verdict: u16,
     pub(crate) answers: Range<usize>,
+}
+
+/// The first two characters of a term.
+fn leading_pair(term: &[u8]) -> Option<(char, char)> {
+    let mut chars = std::str::from_utf8(term).ok()?.chars();
+    Some((chars.next()?, chars.next()?))
 }
 
 fn record(section: &[u8], number: usize, len: usize) -> Option<&[u8]> {

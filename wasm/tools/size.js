@@ -18,12 +18,17 @@ async function weigh(path) {
 
 const line = ({ path, raw, brotli }) => console.log(`${path.padEnd(24)}${raw.toLocaleString('en').padStart(12)}${brotli.toLocaleString('en').padStart(12)}`);
 
+/** The payload's files, and their sum. */
+export async function weighAll() {
+  const payload = await Promise.all(PAYLOAD.map(weigh));
+  return { payload, total: payload.reduce((sum, { raw, brotli }) => ({ raw: sum.raw + raw, brotli: sum.brotli + brotli }), { raw: 0, brotli: 0 }) };
+}
+
 /** Prints the table and returns the payload's brotli bytes. */
 export async function report() {
   console.log(`${'file'.padEnd(24)}${'bytes'.padStart(12)}${'brotli'.padStart(12)}`);
-  const payload = await Promise.all(PAYLOAD.map(weigh));
+  const { payload, total } = await weighAll();
   payload.forEach(line);
-  const total = payload.reduce((sum, { raw, brotli }) => ({ raw: sum.raw + raw, brotli: sum.brotli + brotli }), { raw: 0, brotli: 0 });
   line({ path: '= payload', ...total });
   (await Promise.all(OTHERS.map(weigh))).forEach(line);
   return total.brotli;

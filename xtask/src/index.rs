@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
 use greencat_core::layout::{self, Section, class, cue};
+use greencat_core::starts;
 use greencat_core::{Classifier, Code, Role, RoleSet, Verdict};
 
 use crate::source::{self, Sense, Source};
@@ -261,7 +262,7 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
     // Terms of the same record share its number: equal outputs let the automaton share more of its states.
     let mut numbers: HashMap<[u8; layout::TERM], u64> = HashMap::new();
     let mut records = Vec::new();
-    let mut pairs = vec![0_u8; 65_536 / 8];
+    let mut pairs: Vec<(char, char)> = Vec::new();
     let mut list = (dictionary.len() as u32).to_le_bytes().to_vec();
     let mut list_numbers: Vec<u8> = Vec::new();
     let mut before: &str = "";
@@ -279,18 +280,20 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
         list_numbers.extend(u16::try_from(number).context("too many kinds of terms")?.to_le_bytes());
         before = term;
         let mut chars = term.chars();
-        if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
-            let bit = layout::pair_bit(first, second);
-            pairs[bit / 8] |= 1 << (bit % 8);
+        if let (Some(first), Some(second)) = (chars.next(), chars.next())
+            && pairs.last() != Some(&(first, second))
+        {
+            pairs.push((first, second));
         }
     }
     list.extend(list_numbers);
     writer.put(Section::TermList, list);
-    writer.put(Section::Terms, map.into_inner()?);
+    let terms = map.into_inner()?;
+    writer.put(Section::Starts, starts::build(&fst::raw::Fst::new(&terms[..])?, pairs.into_iter()));
+    writer.put(Section::Terms, terms);
     writer.put(Section::TermRecords, records);
     writer.put(Section::Senses, senses.records);
     writer.put(Section::Rules, senses.rules);
-    writer.put(Section::Pairs, pairs);
     Ok(dictionary.keys().flat_map(|term| term.chars()).chain(STRUCTURE.chars()).collect())
 }
 

@@ -47,8 +47,9 @@ pub enum Section {
     Senses,
     /// One record of [`RULE`] bytes a rule of a sense.
     Rules,
-    /// 65 536 bits: which pairs of leading characters begin a term, see [`pair_bit`].
-    Pairs,
+    /// A hash table of [`START`]-byte slots: for each pair of characters that begins a term, where the dictionary
+    /// goes on behind it, see [`start_slot`]. Empty in a packed index, which builds its own.
+    Starts,
     /// One record of [`STANDARD`] bytes a citation by number, sorted by number: the standard and a node.
     Standards,
     /// One record of [`QUESTION`] bytes a question.
@@ -160,12 +161,17 @@ pub mod cue {
     pub const CLAUSE_REST: u16 = 32;
 }
 
-/// The bit of [`Section::Pairs`] for a term that begins with these two characters.
+/// first character (`u16`), second (`u16`), node address plus one (`u32`), output so far (`u32`). 0 instead of an address
+/// marks a free slot.
+pub const START: usize = 12;
+
+/// The slot of [`Section::Starts`] where the search for this pair begins, of `slots`, a power of two; it goes on
+/// slot by slot until the pair or a free slot is met.
 #[must_use]
-pub fn pair_bit(first: char, second: char) -> usize {
+pub fn start_slot(first: char, second: char, slots: usize) -> usize {
     // Fibonacci hashing: the multiplier is 2^32 divided by the golden ratio.
     let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA6B);
-    (mixed >> 16) as usize
+    (mixed >> 12) as usize & (slots - 1)
 }
 
 /// FNV-1a over eight bytes at a time (the last word padded with zeros); guards against accidents, not attacks.

@@ -47,6 +47,7 @@ impl Writer {
     pub(super) fn packed(&self) -> Writer {
         let mut packed = Writer { sections: self.sections.clone() };
         packed.put(Section::Terms, Vec::new());
+        packed.put(Section::Starts, Vec::new());
         packed
     }
 
