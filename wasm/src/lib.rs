@@ -1,8 +1,8 @@
 //! greencat for web pages: the engine inside the npm package `greencat`.
 //!
 //! Every answer leaves as one JSON string in the shape the command line prints, and `js/index.js` parses
-//! it: measured against building objects through `serde-wasm-bindgen`, this is smaller and faster
-//! (`docs/PERFORMANCE.md`). What a page calls is the JavaScript class in `js/index.js`, typed in
+//! it: measured against building objects through `serde-wasm-bindgen`, this is as small and as fast
+//! (`docs/PERFORMANCE.md`), and it can be tested without a browser. What a page calls is the JavaScript class in `js/index.js`, typed in
 //! `types.d.ts`; these functions are its inside and may change with it.
 
 use std::sync::LazyLock;
