@@ -35,7 +35,7 @@ pub fn classify(text: &str, top: usize) -> String {
 #[wasm_bindgen(js_name = classifyBatch)]
 #[must_use]
 pub fn classify_batch(texts: Vec<String>, top: usize) -> String {
-    let answers: Vec<Classification> = texts.iter().map(|text| answer(text, top)).collect();
+    let answers: Vec<Classification> = texts.into_iter().map(|text| answer(&text, top)).collect();
     json(&answers)
 }
 

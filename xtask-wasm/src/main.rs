@@ -25,6 +25,9 @@ enum Task {
         /// Then drive the packed package in Node, Chromium, Vite and webpack
         #[arg(long)]
         test: bool,
+        /// Then take screenshots into tests/wasm/.work/screens, to be looked at
+        #[arg(long)]
+        screens: bool,
         /// Then measure in Chromium and write docs/PERFORMANCE.md's figures
         #[arg(long)]
         bench: bool,
@@ -45,18 +48,23 @@ fn root() -> PathBuf {
 fn main() -> Result<()> {
     let root = root();
     match Args::parse().task {
-        Task::Wasm { check, test, bench } => {
+        Task::Wasm { check, test, screens, bench } => {
             bindgen::run(&root)?;
             node::install(&root.join("wasm"))?;
             node::run(&root.join("wasm"), &["tools/build.js"])?;
+            let tests = root.join("tests/wasm");
+            if test || screens || bench {
+                node::install(&tests)?;
+            }
             // Tests before the budget: a package too heavy is still to be seen working.
             if test {
-                node::install(&root.join("tests/wasm"))?;
-                node::run(&root.join("tests/wasm"), &["--test", "--test-concurrency=1", "--test-reporter=spec"])?;
+                node::run(&tests, &["--test", "--test-concurrency=1", "--test-reporter=spec"])?;
+            }
+            if screens {
+                node::run(&tests, &["screens.js"])?;
             }
             if bench {
-                node::install(&root.join("tests/wasm"))?;
-                node::run(&root.join("tests/wasm"), &["bench/run.js"])?;
+                node::run(&tests, &["bench/run.js"])?;
             }
             if check {
                 node::run(&root.join("wasm"), &["tools/size.js", "--check"])?;

@@ -7,7 +7,7 @@ import { spawn } from './spawn.js';
 const METHODS = ['classify', 'classifyBatch', 'entry', 'tree', 'version'];
 
 // A worker that a policy forbids may fail without a word; classification then goes on without it.
-const PATIENCE = 3000;
+const PATIENCE = 8000;
 
 let backend;
 
