@@ -1,5 +1,8 @@
 //! Collecting the results of a run: written in order, counted, noted for going on, shown as progress.
 
+// Counts of records stay far below 2^53, where a float still tells each from the next.
+#![allow(clippy::cast_precision_loss, clippy::cast_sign_loss)]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -47,12 +47,13 @@ pub(crate) trait Sink {
 }
 
 /// What a format has to know.
+#[allow(clippy::struct_excessive_bools)] // Each is a switch of the command line.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     pub(crate) lang: Lang,
     /// The columns of the input.
     pub(crate) header: Vec<String>,
-    /// Whether the id column stands among them.
+    /// A row for each entry.
     pub(crate) long: bool,
     pub(crate) bom: bool,
     pub(crate) raw_cells: bool,
