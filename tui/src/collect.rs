@@ -91,6 +91,8 @@ pub(crate) struct Collector {
     pub(crate) interrupted: bool,
     marked: Instant,
     started: Instant,
+    /// Records that an earlier run has answered.
+    before: u64,
     bar: Option<ProgressBar>,
     meters: Vec<Meter>,
     lang: Lang,
@@ -105,8 +107,8 @@ impl Collector {
         interrupt: Arc<AtomicBool>,
         lang: Lang,
     ) -> Collector {
-        let now = Instant::now();
-        Collector { target, review, tally, interrupt, interrupted: false, marked: now, started: now, bar: None, meters, lang }
+        let (now, before) = (Instant::now(), tally.records);
+        Collector { target, review, tally, interrupt, interrupted: false, marked: now, started: now, before, bar: None, meters, lang }
     }
 
     /// Shows progress from now on, if the run is long and there is a terminal.
@@ -147,7 +149,7 @@ impl Collector {
             bar.reset_elapsed();
         }
         bar.set_position(self.meters.iter().map(Meter::read).sum());
-        let rate = (self.tally.records as f64 / elapsed.as_secs_f64()).round() as u64;
+        let rate = ((self.tally.records - self.before) as f64 / elapsed.as_secs_f64()).round() as u64;
         let (done, rate) = (grouped(self.tally.records), grouped(rate));
         bar.set_message(match self.lang {
             Lang::Zh => format!("{done} 家  每秒 {rate} 家"),

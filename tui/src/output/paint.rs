@@ -32,6 +32,9 @@ pub(crate) fn width(text: &str) -> usize {
 /// Marks that do not begin a line.
 const CLOSING: &str = "，。、；：！？）】》”’」』〕…—·,.;:!?)]}%";
 
+/// Marks that do not end a line.
+const OPENING: &str = "（《“‘【「『〔([{";
+
 /// Puts styled characters into lines.
 pub(crate) struct Painter<'o> {
     out: &'o mut Vec<u8>,
@@ -80,9 +83,7 @@ impl<'o> Painter<'o> {
 
     pub(crate) fn character(&mut self, character: char, style: Style) {
         let character = clean::character(character);
-        let wide = character.width().unwrap_or(0) > 1;
-        let closing = CLOSING.contains(character);
-        if !closing && (wide || self.word.last().is_some_and(|(last, _)| last.width().unwrap_or(0) > 1 || *last == ' ')) {
+        if self.may_break_before(character) {
             self.end_word();
         }
         self.word.push((character, style));
@@ -90,6 +91,16 @@ impl<'o> Painter<'o> {
         if self.word.len() > self.columns {
             self.end_word();
         }
+    }
+
+    /// Whether the line may end between the last character and this one.
+    fn may_break_before(&self, character: char) -> bool {
+        let mut before = self.word.iter().rev().map(|(character, _)| *character);
+        let (Some(last), second) = (before.next(), before.next()) else { return false };
+        // GB 18613 is one word.
+        let is_number = last == ' ' && character.is_ascii_digit() && second.is_some_and(|second| second.is_ascii_uppercase());
+        let wide = |character: char| character.width().unwrap_or(0) > 1;
+        !CLOSING.contains(character) && !OPENING.contains(last) && !is_number && (wide(character) || wide(last) || last == ' ')
     }
 
     /// Ends the line.
