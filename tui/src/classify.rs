@@ -46,6 +46,7 @@ fn classify(settings: &Settings) -> Result<Exit> {
         bom: settings.bom,
         raw_cells: settings.raw_cells,
         single: matches!(settings.inputs.as_slice(), [Input::Text(_)]),
+        styled: settings.output.is_none(),
         with_text: settings.review.is_some(),
     };
     let work = Work {

@@ -59,6 +59,8 @@ pub(crate) struct Options {
     pub(crate) raw_cells: bool,
     /// Whether there is exactly one text, given on the command line.
     pub(crate) single: bool,
+    /// Whether the output may be a terminal.
+    pub(crate) styled: bool,
     /// Whether the text is repeated in outputs that leave it out else.
     pub(crate) with_text: bool,
 }

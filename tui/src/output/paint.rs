@@ -45,12 +45,19 @@ pub(crate) struct Painter<'o> {
     used: usize,
     indent: usize,
     style: Style,
+    styled: bool,
 }
 
 impl<'o> Painter<'o> {
     /// Paints into `out`, in lines of `columns`.
     pub(crate) fn new(out: &'o mut Vec<u8>, columns: usize) -> Painter<'o> {
-        Painter { out, columns: columns.max(20), word: Vec::new(), used: 0, indent: 0, style: Style::new() }
+        Painter { out, columns: columns.max(20), word: Vec::new(), used: 0, indent: 0, style: Style::new(), styled: true }
+    }
+
+    /// Leaves styles out, for a file.
+    pub(crate) fn styled(mut self, styled: bool) -> Painter<'o> {
+        self.styled = styled;
+        self
     }
 
     /// Further lines begin with so many spaces.
@@ -143,7 +150,7 @@ impl<'o> Painter<'o> {
     }
 
     fn switch(&mut self, style: Style) {
-        if self.style == style {
+        if self.style == style || !self.styled {
             return;
         }
         let (reset, set) = (self.style.render_reset().to_string(), style.render().to_string());
