@@ -140,8 +140,9 @@ fn joins(chars: &[char]) -> bool {
 pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
     const TWO: [&str; 10] = ["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"];
-    // 机 and 管 also begin words of their own.
-    const NOT: [&str; 8] = ["机电", "机构", "机关", "机场", "机组", "管理", "管网", "管道"];
+    // These characters also begin words of their own.
+    const NOT: [&str; 13] =
+        ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
     let Some(next) = chars.get(at) else { return false };
     let begins = |word: &&str| {
         let mut word = word.chars();
@@ -399,7 +400,7 @@ fn share_tails(items: &mut [Item]) {
         opening = 0;
     }
     // For each item whether it ends in a verb, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
-    let kept: Vec<bool> = items.iter().map(|item| !item.trail.is_empty() || (item.verb_only() && !item.alone)).collect();
+    let kept: Vec<bool> = items.iter().map(|item| !item.trail.roles.is_empty() || (item.verb_only() && !item.alone)).collect();
     for number in (0..items.len()).rev() {
         let item = &mut items[number];
         if item.dropped {
@@ -427,8 +428,12 @@ fn share_tails(items: &mut [Item]) {
             if item.joined || !item.trail.roles.meets(TALK) {
                 all.push(item.inner, item.end, item.end);
             }
-            all.extend(&item.trail);
-            all.extend(&behind);
+            // 房地产信息咨询 advises on real estate, not on the items before it.
+            let strange = !item.subject && behind.is_empty() && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
+            if !strange {
+                all.extend(&item.trail);
+                all.extend(&behind);
+            }
             item.verbs.extend(&behind);
             item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
             tail = all;

@@ -33,6 +33,8 @@ pub struct Source {
     pub questions: Vec<Question>,
     /// The weights of the ranking, by name.
     pub weights: BTreeMap<String, i16>,
+    /// The weights of the confidence models, by model and signal.
+    pub confidence: BTreeMap<String, BTreeMap<String, i16>>,
 }
 
 /// A node of level 1 or 2.
@@ -234,6 +236,7 @@ impl Source {
             cues: cues(&folder.join("words/cues.tsv"))?,
             services: services(&folder.join("words/services.tsv"))?,
             phrases: phrases(&folder.join("phrases"))?,
+            confidence: toml_file(&folder.join("confidence.toml"))?,
             weights: toml_file(&folder.join("weights.toml"))?,
             questions: toml_file::<QuestionFile>(&folder.join("questions.toml"))?.question,
         };
