@@ -7,3 +7,4 @@ pub mod implied;
 pub mod index;
 pub mod source;
 pub mod tune;
+pub mod wasm;

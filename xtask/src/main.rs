@@ -23,6 +23,10 @@ enum Task {
     },
     /// Measure accuracy on labelled NDJSON
     Eval(xtask::eval::Args),
+    /// Build the npm package and the page; --check weighs them, --test drives them
+    Wasm(xtask::wasm::Args),
+    /// Serve the page on loopback
+    Serve(xtask::wasm::Args),
     /// Tell which words lead where in a corpus
     Census(xtask::census::Args),
     /// List thesaurus rows that the other rows imply
@@ -63,5 +67,7 @@ fn main() -> Result<()> {
         Task::Calibrate(args) => xtask::calibrate::run(&root(), &args),
         Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),
+        Task::Wasm(args) => xtask::wasm::run(&root(), "wasm", &args),
+        Task::Serve(args) => xtask::wasm::run(&root(), "serve", &args),
     }
 }
