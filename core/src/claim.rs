@@ -172,6 +172,10 @@ fn claim(index: &Index, buffer: &[char], source: &[u32], tokens: &[Token], item:
             seen = seen.max(judgement.order);
         });
         let Some(green) = green else { continue };
+        // Advice on plain goods (空调技术咨询) is no green advice.
+        if sense.product && sense.graded && grade.is_none() {
+            continue;
+        }
         let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.

@@ -140,8 +140,9 @@ fn joins(chars: &[char]) -> bool {
 pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
     const TWO: [&str; 10] = ["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"];
-    // 机 and 管 also begin words of their own.
-    const NOT: [&str; 8] = ["机电", "机构", "机关", "机场", "机组", "管理", "管网", "管道"];
+    // These characters also begin words of their own.
+    const NOT: [&str; 13] =
+        ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
     let Some(next) = chars.get(at) else { return false };
     let begins = |word: &&str| {
         let mut word = word.chars();
@@ -154,6 +155,7 @@ pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
 pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], inherited: Option<&Verbs>, items: &mut Vec<Item>) {
     cut(chars, start, end, tokens, items);
     drop_cues(items, tokens);
+    drop_excepted(chars, items, tokens);
     for item in items.iter_mut() {
         read(chars, tokens, item);
     }
@@ -231,6 +233,14 @@ fn drop_cues(items: &mut [Item], tokens: &[Token]) {
             return;
         }
         at += 1;
+    }
+}
+
+/// Drops items that begin with 除 and a subject: the 外 that should close the exception is missing or far away.
+fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]) {
+    for item in items {
+        let subject = tokens.get(item.first).is_some_and(|token| token.start == item.start + 1 && token.term.class == class::SUBJECT);
+        item.dropped |= subject && chars.get(item.start) == Some(&'除');
     }
 }
 
@@ -399,7 +409,7 @@ fn share_tails(items: &mut [Item]) {
         opening = 0;
     }
     // For each item whether it ends in a verb, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
-    let kept: Vec<bool> = items.iter().map(|item| !item.trail.is_empty() || (item.verb_only() && !item.alone)).collect();
+    let kept: Vec<bool> = items.iter().map(|item| !item.trail.roles.is_empty() || (item.verb_only() && !item.alone)).collect();
     for number in (0..items.len()).rev() {
         let item = &mut items[number];
         if item.dropped {
@@ -427,8 +437,12 @@ fn share_tails(items: &mut [Item]) {
             if item.joined || !item.trail.roles.meets(TALK) {
                 all.push(item.inner, item.end, item.end);
             }
-            all.extend(&item.trail);
-            all.extend(&behind);
+            // 房地产信息咨询 advises on real estate, not on the items before it.
+            let strange = !item.subject && behind.is_empty() && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
+            if !strange {
+                all.extend(&item.trail);
+                all.extend(&behind);
+            }
             item.verbs.extend(&behind);
             item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
             tail = all;

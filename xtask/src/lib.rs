@@ -1,5 +1,6 @@
 //! The workspace's own tasks, as a library so that tests can call them.
 
+pub mod calibrate;
 pub mod census;
 pub mod eval;
 pub mod implied;

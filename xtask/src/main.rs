@@ -31,6 +31,8 @@ enum Task {
     Census(xtask::census::Args),
     /// List thesaurus rows that the other rows imply
     Implied(xtask::implied::Args),
+    /// Fit the confidence models by cross-validation
+    Calibrate(xtask::calibrate::Args),
     /// Choose the ranking's weights by cross-validation
     Tune(xtask::tune::Args),
 }
@@ -62,6 +64,7 @@ fn main() -> Result<()> {
         }
         Task::Census(args) => xtask::census::run(&args),
         Task::Implied(args) => xtask::implied::run(&root(), &args),
+        Task::Calibrate(args) => xtask::calibrate::run(&root(), &args),
         Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),
         Task::Wasm(args) => xtask::wasm::run(&root(), "wasm", &args),
