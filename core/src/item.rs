@@ -438,7 +438,7 @@ fn share_tails(items: &mut [Item]) {
                 all.push(item.inner, item.end, item.end);
             }
             // 房地产信息咨询 advises on real estate, not on the items before it.
-            let strange = !item.subject && behind.is_empty() && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
+            let strange = !item.subject && behind.is_empty() && item.trail.soft.is_empty() && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
             if !strange {
                 all.extend(&item.trail);
                 all.extend(&behind);

@@ -6,6 +6,7 @@ use crate::args::Lang;
 use crate::exit::Exit;
 
 /// Opens the browser.
+#[allow(clippy::unnecessary_wraps)] // The browser can fail: there may be no terminal to draw on.
 pub(crate) fn run(lang: Lang) -> Result<Exit> {
     // The browser is not part of this build: say what there is instead.
     crate::say::note(lang.pick(
