@@ -39,6 +39,17 @@ pub fn classify_batch(texts: Vec<String>, top: usize) -> String {
     json(&answers)
 }
 
+/// At most `top` nodes that a code, name, word or standard's number leads to, best first.
+///
+/// ```
+/// assert!(greencat_wasm::search("gb18613", 5).contains(r#""kind":"standard""#));
+/// ```
+#[wasm_bindgen]
+#[must_use]
+pub fn search(query: &str, top: usize) -> String {
+    json(&CLASSIFIER.search(query, top))
+}
+
 /// The node with this code, or nothing when `code` is none of the catalogue's.
 ///
 /// ```
