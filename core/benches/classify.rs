@@ -66,18 +66,20 @@ fn chars() -> CharsCount {
 #[divan::bench]
 fn bare_scan(bencher: Bencher) {
     let scanner = &*SCANNER;
-    bencher.counter(ItemsCount::new(TEXTS.len())).counter(chars()).bench(|| {
-        TEXTS.iter().map(|text| scanner.leftmost_find_iter(text).count()).sum::<usize>()
-    });
+    bencher
+        .counter(ItemsCount::new(TEXTS.len()))
+        .counter(chars())
+        .bench(|| TEXTS.iter().map(|text| scanner.leftmost_find_iter(text).count()).sum::<usize>());
 }
 
 /// The whole answer: verdicts, evidence, criteria.
 #[divan::bench]
 fn classify(bencher: Bencher) {
     let classifier = Classifier::embedded();
-    bencher.counter(ItemsCount::new(TEXTS.len())).counter(chars()).bench(|| {
-        TEXTS.iter().map(|text| classifier.classify(black_box(text)).entries.len()).sum::<usize>()
-    });
+    bencher
+        .counter(ItemsCount::new(TEXTS.len()))
+        .counter(chars())
+        .bench(|| TEXTS.iter().map(|text| classifier.classify(black_box(text)).entries.len()).sum::<usize>());
 }
 
 /// One text of so many characters.

@@ -113,7 +113,15 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
 }
 
 /// Judges every subject of an item.
-fn claim(index: &Index, buffer: &[char], source: &[u32], tokens: &[Token], item: &Item, grade: Option<(usize, usize)>, reading: &mut Reading) {
+fn claim(
+    index: &Index,
+    buffer: &[char],
+    source: &[u32],
+    tokens: &[Token],
+    item: &Item,
+    grade: Option<(usize, usize)>,
+    reading: &mut Reading,
+) {
     let span = |start: usize, end: usize| Span {
         start: source.get(start).copied().unwrap_or(0),
         end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),

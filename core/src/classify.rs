@@ -188,10 +188,7 @@ impl Classifier {
             score: ranked.score,
             confidence: ranked.confidence,
             evidence,
-            criteria: node
-                .filter(|_| ranked.verdict.is_positive())
-                .map(|node| catalogue::criteria(&self.index, &node))
-                .unwrap_or_default(),
+            criteria: node.filter(|_| ranked.verdict.is_positive()).map(|node| catalogue::criteria(&self.index, &node)).unwrap_or_default(),
         }
     }
 

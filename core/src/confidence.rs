@@ -4,14 +4,26 @@
 //! `catalogue/confidence.toml`; `docs/QUALITY.md` has the reliability table. The logistic function itself is a
 //! table in the index, so that every surface gives the same hundredths.
 
-use crate::classify::Confidence;
 use crate::claim::{Claim, Reading};
+use crate::classify::Confidence;
 use crate::index::Index;
 use crate::verdict::Verdict;
 
 /// The signals, in the order of their weights.
 pub const SIGNALS: [&str; 13] = [
-    "bias", "longest", "stated", "inherited", "conditional", "place", "share", "second", "service", "mentions", "rivals", "trader", "length",
+    "bias",
+    "longest",
+    "stated",
+    "inherited",
+    "conditional",
+    "place",
+    "share",
+    "second",
+    "service",
+    "mentions",
+    "rivals",
+    "trader",
+    "length",
 ];
 
 /// What is judged, in the order of the models.

@@ -141,8 +141,7 @@ pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
     const TWO: [&str; 10] = ["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"];
     // These characters also begin words of their own.
-    const NOT: [&str; 13] =
-        ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
+    const NOT: [&str; 13] = ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
     let Some(next) = chars.get(at) else { return false };
     let begins = |word: &&str| {
         let mut word = word.chars();
@@ -438,7 +437,10 @@ fn share_tails(items: &mut [Item]) {
                 all.push(item.inner, item.end, item.end);
             }
             // 房地产信息咨询 advises on real estate, not on the items before it.
-            let strange = !item.subject && behind.is_empty() && item.trail.soft.is_empty() && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
+            let strange = !item.subject
+                && behind.is_empty()
+                && item.trail.soft.is_empty()
+                && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
             if !strange {
                 all.extend(&item.trail);
                 all.extend(&behind);

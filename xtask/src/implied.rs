@@ -70,14 +70,16 @@ pub fn run(root: &Path, args: &Args) -> Result<()> {
             std::mem::take(&mut source.terms).into_iter().partition(|row| row.term.chars().count() == length && !kept.contains(&row.term));
         source.terms = rest;
         let without = Classifier::from_bytes(index::build_rules(&source)?)?;
-        let (implied, needed): (Vec<Term>, Vec<Term>) = tried.into_iter().partition(|row| Some(&meanings(&without, &row.term)) == wanted.get(&row.term));
+        let (implied, needed): (Vec<Term>, Vec<Term>) =
+            tried.into_iter().partition(|row| Some(&meanings(&without, &row.term)) == wanted.get(&row.term));
         source.terms.extend(needed);
         dropped.extend(implied);
     }
     // Rows dropped early may have leaned on rows dropped later.
     loop {
         let without = Classifier::from_bytes(index::build_rules(&source)?)?;
-        let (implied, needed): (Vec<Term>, Vec<Term>) = dropped.into_iter().partition(|row| Some(&meanings(&without, &row.term)) == wanted.get(&row.term));
+        let (implied, needed): (Vec<Term>, Vec<Term>) =
+            dropped.into_iter().partition(|row| Some(&meanings(&without, &row.term)) == wanted.get(&row.term));
         dropped = implied;
         if needed.is_empty() {
             break;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
 use greencat_core::layout::{self, Section, class, cue};
-use greencat_core::{confidence, starts};
 use greencat_core::{Classifier, Code, Role, RoleSet, Verdict};
+use greencat_core::{confidence, starts};
 
 use crate::source::{self, Sense, Source};
 
@@ -204,8 +204,7 @@ impl Senses {
         self.records.push(u8::try_from(sense.rules.len())?);
         let graded = if sense.graded { layout::GRADED } else { 0 };
         let product = if sense.product { layout::PRODUCT } else { 0 };
-        let active = if sense.active { layout::ACTIVE } else { 0 };
-        self.records.push(graded | product | active);
+        self.records.push(graded | product);
         self.records.extend(sense.neutral.bits().to_le_bytes());
         let number = u16::try_from(self.numbers.len()).context("too many senses")?;
         self.numbers.insert(sense, number);
@@ -213,7 +212,13 @@ impl Senses {
     }
 }
 
-fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Folding, nodes: &Nodes, writer: &mut Writer) -> Result<BTreeSet<char>> {
+fn write_terms(
+    source: &Source,
+    exceptions: &[&source::Phrase],
+    folding: &Folding,
+    nodes: &Nodes,
+    writer: &mut Writer,
+) -> Result<BTreeSet<char>> {
     let mut dictionary: BTreeMap<String, Record> = BTreeMap::new();
     let mut senses = Senses::default();
     let verbs: BTreeMap<String, RoleSet> = source.verbs.iter().map(|row| (folding.fold(&row.verb), row.roles)).collect();
@@ -230,7 +235,9 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
     }
     for row in &source.verbs {
         let verb = folding.fold(&row.verb);
-        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 } | if row.soft { layout::SOFT } else { 0 } | if row.alone { layout::ALONE } else { 0 };
+        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 }
+            | if row.soft { layout::SOFT } else { 0 }
+            | if row.alone { layout::ALONE } else { 0 };
         let entry = record(class::ROLE, payload, row.roles);
         dictionary.insert(verb, entry);
     }
@@ -257,7 +264,6 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
             if sense.carries_activity(inner) {
                 // 煤炭洗选 carries its activity, so selling its product does not speak against it.
                 sense.neutral |= RoleSet::from(Role::Trade);
-                sense.active = true;
             }
             record(class::SUBJECT, senses.number(sense, nodes)?, inner)
         };

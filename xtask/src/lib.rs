@@ -5,6 +5,7 @@ pub mod census;
 pub mod eval;
 pub mod implied;
 pub mod index;
+pub mod quality;
 pub mod source;
 pub mod tidy;
 pub mod tune;

@@ -33,6 +33,12 @@ enum Task {
     Implied(xtask::implied::Args),
     /// Fit the confidence models by cross-validation
     Calibrate(xtask::calibrate::Args),
+    /// Compare the answers to tests/quality with their snapshot
+    Quality {
+        /// Write the snapshot instead
+        #[arg(long)]
+        accept: bool,
+    },
     /// Sort the tables of catalogue/
     Tidy,
     /// Choose the ranking's weights by cross-validation
@@ -59,7 +65,8 @@ fn main() -> Result<()> {
         }
         Task::Explain { text } => {
             for entry in greencat_core::Classifier::embedded().classify(&text).entries {
-                let words: Vec<String> = entry.evidence.iter().map(|proof| format!("{:?} {} {:+}", proof.kind, proof.term, proof.points)).collect();
+                let words: Vec<String> =
+                    entry.evidence.iter().map(|proof| format!("{:?} {} {:+}", proof.kind, proof.term, proof.points)).collect();
                 println!("{} {} {} {}: {}", entry.code, entry.name, entry.verdict.chinese(), entry.score, words.join(", "));
             }
             Ok(())
@@ -67,6 +74,7 @@ fn main() -> Result<()> {
         Task::Census(args) => xtask::census::run(&args),
         Task::Implied(args) => xtask::implied::run(&root(), &args),
         Task::Calibrate(args) => xtask::calibrate::run(&root(), &args),
+        Task::Quality { accept } => xtask::quality::run(&root(), accept),
         Task::Tidy => xtask::tidy::run(&root()),
         Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),
