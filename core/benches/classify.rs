@@ -3,6 +3,9 @@
 //! `GREENCAT_CORPUS=FILE cargo bench -p greencat-core` measures the texts of a file, one a line; without it, the
 //! texts of `tests/cases`. Ratios of one run on one machine are what counts; `docs/PERFORMANCE.md` keeps them.
 
+// A bench without its terms has nothing to measure.
+#![allow(clippy::expect_used)]
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 

@@ -71,13 +71,13 @@ impl Setting {
     }
 
     /// The signals of a text in which nothing is green.
-    pub(crate) fn rest(&self, near: usize) -> Signals {
+    pub(crate) fn rest(self, near: usize) -> Signals {
         [1, 0, 0, 0, 0, 0, self.share, 0, 0, near.min(3) as i16, 0, self.trader, self.length]
     }
 
     /// The signals of an entry: its strongest claim first, its verdict's claims counted, its place among the
     /// positive items.
-    pub(crate) fn entry(&self, index: &Index, best: &Claim, mentions: usize, longest: u8, place: i32) -> Signals {
+    pub(crate) fn entry(self, index: &Index, best: &Claim, mentions: usize, longest: u8, place: i32) -> Signals {
         let service = index.code(best.node)[..2] == [6, 1];
         let stated = best.roles[0].is_some();
         [

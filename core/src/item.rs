@@ -75,6 +75,8 @@ impl Verbs {
 pub(crate) const TALK: RoleSet = RoleSet::of(&[Role::Research, Role::Invest, Role::Consult, Role::Design, Role::Monitor, Role::Certify]);
 
 /// One item of a clause.
+// Independent marks of one pass each; a state machine would hide that.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Item {
     /// Range in the window's buffer.
@@ -143,11 +145,11 @@ pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     // These characters also begin words of their own.
     const NOT: [&str; 13] = ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
     let Some(next) = chars.get(at) else { return false };
-    let begins = |word: &&str| {
+    let begins = |word: &str| {
         let mut word = word.chars();
         word.next() == Some(*next) && word.next().as_ref() == chars.get(at + 1)
     };
-    TWO.iter().any(|word| begins(&word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(&word)))
+    TWO.iter().any(|word| begins(word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(word)))
 }
 
 /// Cuts the passage `start..end` into items and finds the roles of each.
@@ -186,10 +188,10 @@ fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut V
         item.colon = mark == Mark::Colon;
         if item.end > item.start {
             items.push(item);
-        } else if item.colon {
-            if let Some(previous) = items.last_mut() {
-                previous.colon = true;
-            }
+        } else if item.colon
+            && let Some(previous) = items.last_mut()
+        {
+            previous.colon = true;
         }
         item = Item { start: at + 1, first: token, after_comma: mark == Mark::Comma, ..Item::default() };
         at += 1;
@@ -204,8 +206,7 @@ fn drop_cues(items: &mut [Item], tokens: &[Token]) {
         let item = &mut items[at];
         item.dropped = rest_of_clause;
         let mut whole_clause = false;
-        for number in item.first..item.last {
-            let token = tokens[number];
+        for (number, token) in tokens.iter().enumerate().take(item.last).skip(item.first) {
             if token.term.class != class::CUE {
                 continue;
             }
@@ -228,7 +229,9 @@ fn drop_cues(items: &mut [Item], tokens: &[Token]) {
             }
         }
         if whole_clause {
-            items.iter_mut().for_each(|item| item.dropped = true);
+            for item in items.iter_mut() {
+                item.dropped = true;
+            }
             return;
         }
         at += 1;
@@ -420,7 +423,8 @@ fn share_tails(items: &mut [Item]) {
             continue;
         }
         if item.verb_only() {
-            if number >= opening && !item.forward && !(item.alone && !after_verb(&kept, number)) {
+            let tail = !item.alone || after_verb(&kept, number);
+            if number >= opening && !item.forward && tail {
                 let later = behind;
                 behind = item.lead;
                 behind.extend(&later);

@@ -1,5 +1,8 @@
 //! The catalogue is complete and tidy, and the committed index is what it gives.
 
+// A test that cannot read its data should stop and say where.
+#![allow(clippy::expect_used)]
+
 mod complete;
 mod fresh;
 mod thesaurus;

@@ -49,7 +49,9 @@ fn every_entry_has_twenty_terms_unless_registrations_hardly_mention_it() {
     let mut terms: BTreeMap<String, usize> = BTreeMap::new();
     for row in &SOURCE.terms {
         let codes: BTreeSet<String> = source::sense(&row.sense).expect("parses").rules.iter().map(|rule| rule.code.to_string()).collect();
-        codes.into_iter().for_each(|code| *terms.entry(code).or_default() += 1);
+        for code in codes {
+            *terms.entry(code).or_default() += 1;
+        }
     }
     for entry in &SOURCE.entries {
         let count = terms.get(&entry.code).copied().unwrap_or_default();

@@ -24,8 +24,8 @@ fn descriptions() -> Vec<Labelled> {
 
 /// The codes of the 211 entries.
 fn entries() -> BTreeSet<String> {
-    let codes = Classifier::embedded().nodes().map(|node| node.code.to_string());
-    codes.filter(|code| code.split('.').count() == 3).collect()
+    let classifier = Classifier::embedded();
+    classifier.nodes().map(|node| node.code.to_string()).filter(|code| code.split('.').count() == 3).collect()
 }
 
 #[test]

@@ -32,7 +32,9 @@ pub fn run(root: &Path) -> Result<ExitCode> {
         Ok(())
     };
     record("formatting", &|| step(&["fmt", "--all", "--check"]))?;
-    record("lints", &|| step(&["clippy", "--quiet", "--workspace", "--exclude", "greencat-wasm", "--all-targets", "--", "-D", "warnings"]))?;
+    record("lints", &|| {
+        step(&["clippy", "--quiet", "--workspace", "--exclude", "greencat-wasm", "--all-targets", "--", "-D", "warnings"])
+    })?;
     record("tests", &|| step(&["test", "--quiet", "--workspace", "--exclude", "greencat-wasm"]))?;
     record("core for wasm32", &|| {
         if let Some(reason) = target(root) {

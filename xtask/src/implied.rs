@@ -45,7 +45,8 @@ fn probes(term: &str) -> [String; 12] {
 /// Verdicts and codes of a text, in order.
 fn meaning(classifier: &Classifier, text: &str) -> String {
     let answer = classifier.classify(text);
-    answer.entries.iter().map(|entry| format!("{}{} ", entry.verdict.english(), entry.code)).collect()
+    let verdicts: Vec<String> = answer.entries.iter().map(|entry| format!("{}{}", entry.verdict.english(), entry.code)).collect();
+    verdicts.join(" ")
 }
 
 fn meanings(classifier: &Classifier, term: &str) -> Vec<String> {

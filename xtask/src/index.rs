@@ -39,9 +39,11 @@ struct Record {
 
 impl Record {
     fn bytes(&self) -> [u8; layout::TERM] {
-        let [a, b] = self.payload.to_le_bytes();
-        let [c, d, e, f] = self.roles.bits().to_le_bytes();
-        [self.class, 0, a, b, c, d, e, f]
+        let mut bytes = [0; layout::TERM];
+        bytes[0] = self.class;
+        bytes[2..4].copy_from_slice(&self.payload.to_le_bytes());
+        bytes[4..].copy_from_slice(&self.roles.bits().to_le_bytes());
+        bytes
     }
 }
 
@@ -243,9 +245,7 @@ fn write_terms(
     }
     for (phrase, effect) in &source.cues {
         let term = folding.fold(phrase);
-        // A phrase that drops its bracket and, outside of one, its item is stored as the latter:
-        // inside a bracket any cue drops the bracket.
-        let effects = effect.split('|').map(|effect| cue_number(effect)).collect::<Result<Vec<_>>>()?;
+        let effects = effect.split('|').map(cue_number).collect::<Result<Vec<_>>>()?;
         let payload = effects.into_iter().fold(0, |all, effect| all | effect);
         let entry = record(class::CUE, payload, RoleSet::EMPTY);
         dictionary.insert(term, entry);
@@ -329,8 +329,8 @@ fn cue_number(effect: &str) -> Result<u16> {
 
 /// The roles of the longest verb that the term ends with.
 fn final_verb(term: &str, verbs: &BTreeMap<String, RoleSet>) -> RoleSet {
-    let starts = term.char_indices().skip(1).map(|(at, _)| at);
-    starts.filter_map(|at| verbs.get(&term[at..])).next().copied().unwrap_or(RoleSet::EMPTY)
+    let mut starts = term.char_indices().skip(1).map(|(at, _)| at);
+    starts.find_map(|at| verbs.get(&term[at..])).copied().unwrap_or(RoleSet::EMPTY)
 }
 
 fn write_standards(source: &Source, nodes: &Nodes, strings: &mut Strings, writer: &mut Writer) -> Result<()> {

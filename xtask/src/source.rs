@@ -376,8 +376,8 @@ fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
 }
 
 fn push(rules: &mut Vec<Rule>, roles: RoleSet, verdict: Verdict, codes: &str) -> Result<()> {
-    for (order, code) in codes.split(',').enumerate() {
-        rules.push(Rule { roles, verdict, order: u8::try_from(order)?, code: code.parse()? });
+    for (place, part) in codes.split(',').enumerate() {
+        rules.push(Rule { roles, verdict, order: u8::try_from(place)?, code: part.parse()? });
     }
     Ok(())
 }
