@@ -59,7 +59,7 @@ impl Verbs {
 
     /// Lets soft verbs count, unless the item only talks about its subject: 污水处理**工程设计** builds nothing.
     fn settle(&mut self) {
-        if !self.roles.meets(TALK) {
+        if !self.roles.meets(RoleSet::TALK) {
             self.roles |= self.soft;
         }
         self.soft = RoleSet::EMPTY;
@@ -71,8 +71,8 @@ impl Verbs {
     }
 }
 
-/// Roles that talk about a subject without doing it.
-pub(crate) const TALK: RoleSet = RoleSet::of(&[Role::Research, Role::Invest, Role::Consult, Role::Design, Role::Monitor, Role::Certify]);
+/// Roles of who only pays.
+const PAID: RoleSet = RoleSet::of(&[Role::Invest]);
 
 /// One item of a clause.
 // Independent marks of one pass each; a state machine would hide that.
@@ -437,7 +437,7 @@ fn share_tails(items: &mut [Item]) {
         if !item.trail.roles.is_empty() || !behind.is_empty() {
             // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
             let mut all = Verbs::default();
-            if item.joined || !item.trail.roles.meets(TALK) {
+            if item.joined || !item.trail.roles.meets(RoleSet::TALK) {
                 all.push(item.inner, item.end, item.end);
             }
             // 房地产信息咨询 advises on real estate, not on the items before it.
@@ -453,6 +453,12 @@ fn share_tails(items: &mut [Item]) {
             item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
             tail = all;
         } else if !item.inner.is_empty() {
+            if !tail.is_empty() && !item.listed && tail.roles.within(PAID) {
+                // 对风力发电、光伏发电项目进行投资: who pays for an activity does not carry it out.
+                item.verbs.extend(&tail);
+                item.governing |= tail.roles;
+                continue;
+            }
             tail = Verbs::default();
             tail.push(item.inner, item.end, item.end);
         } else if !item.own.is_empty() {

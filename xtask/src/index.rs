@@ -323,6 +323,7 @@ fn cue_number(effect: &str) -> Result<u16> {
         "rest" => cue::REST,
         "before" => cue::BEFORE,
         "bracket" => cue::BRACKET,
+        "clause_rest" => cue::CLAUSE_REST,
         effect => bail!("unknown effect {effect:?} of a cue"),
     })
 }
