@@ -6,5 +6,6 @@ pub mod eval;
 pub mod implied;
 pub mod index;
 pub mod source;
+pub mod tidy;
 pub mod tune;
 pub mod wasm;

@@ -33,6 +33,8 @@ enum Task {
     Implied(xtask::implied::Args),
     /// Fit the confidence models by cross-validation
     Calibrate(xtask::calibrate::Args),
+    /// Sort the tables of catalogue/
+    Tidy,
     /// Choose the ranking's weights by cross-validation
     Tune(xtask::tune::Args),
 }
@@ -65,6 +67,7 @@ fn main() -> Result<()> {
         Task::Census(args) => xtask::census::run(&args),
         Task::Implied(args) => xtask::implied::run(&root(), &args),
         Task::Calibrate(args) => xtask::calibrate::run(&root(), &args),
+        Task::Tidy => xtask::tidy::run(&root()),
         Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),
         Task::Wasm(args) => xtask::wasm::run(&root(), "wasm", &args),
