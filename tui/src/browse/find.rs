@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn pinyin_and_initials_lead_to_the_entry() {
         leads("guangfu", "3.1.2");
-        leads("tyndianchi", "3.1.2");
+        leads("taiyangnfadian", "3.1.2");
         leads("jienengguolu", "1.1.1");
         leads("jngl", "1.1.1");
         leads("wscl", "5.3.1");

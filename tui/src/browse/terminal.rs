@@ -48,11 +48,8 @@ impl Screen {
         let pause = Arc::new(AtomicBool::new(false));
         #[cfg(unix)]
         {
-            use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-            for signal in [SIGTERM, SIGHUP, SIGINT] {
-                signal_hook::flag::register(signal, Arc::clone(&stop))?;
-            }
-            signal_hook::flag::register(SIGTSTP, Arc::clone(&pause))?;
+            watch(Arc::clone(&stop))?;
+            signal_hook::flag::register(signal_hook::consts::SIGTSTP, Arc::clone(&pause))?;
         }
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
@@ -122,6 +119,23 @@ impl Screen {
             let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTERM);
         }
     }
+}
+
+/// Waits for a signal to end. The screen ends by itself when it sees the flag; when it cannot, because its
+/// terminal is gone and crossterm reads on for ever, the process is ended here.
+#[cfg(unix)]
+fn watch(stop: Arc<AtomicBool>) -> Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            stop.store(true, Ordering::SeqCst);
+            std::thread::sleep(std::time::Duration::from_secs(1));
+            give_back();
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
+    Ok(())
 }
 
 impl Drop for Screen {

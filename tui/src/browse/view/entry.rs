@@ -35,6 +35,9 @@ pub(super) fn page(entry: &Entry, columns: u16, look: &Look<'_>) -> Page {
     if let Some((_, standing)) = look.standing {
         why(&mut page, entry, standing, look);
     }
+    if look.standing.is_some() {
+        hits(&mut page, entry, look);
+    }
     criteria(&mut page, entry, look);
     scope(&mut page, entry, look);
     neighbours(&mut page, entry, look);
@@ -50,7 +53,10 @@ fn head(page: &mut Page, entry: &Entry, look: &Look<'_>) {
     let (theme, lang) = (look.theme, look.lang);
     let (first, second) = if lang == Lang::Chinese { (&entry.name, &entry.name_en) } else { (&entry.name_en, &entry.name) };
     page.runs(0, &[(format!("{} ", entry.code), theme.accent()), (first.clone(), theme.heading())]);
-    page.say(second, theme.dim());
+    // Beside a prospect room is for its reasons.
+    if look.standing.is_none() {
+        page.say(second, theme.dim());
+    }
     let above: Vec<&Entry> = (1..entry.code.level()).filter_map(|level| look.atlas.entry(entry.code.at_level(level))).collect();
     let above: Vec<String> = above.iter().map(|node| format!("{} {}", node.code, lang.pick(&node.name, &node.name_en))).collect();
     if !above.is_empty() {
@@ -180,17 +186,43 @@ fn scope(page: &mut Page, entry: &Entry, look: &Look<'_>) {
     // What the text names stands first: the pane may be small.
     items.sort_by_key(|(_, ranges)| ranges.is_empty());
     for (item, ranges) in items {
-        let characters: Vec<char> = item.chars().collect();
         let mut runs = vec![((if ranges.is_empty() { "· " } else { "▸ " }).to_owned(), theme.dim())];
-        let mut at = 0;
-        for range in ranges {
-            runs.push((characters[at..range.start].iter().collect(), Style::new()));
-            runs.push((characters[range.clone()].iter().collect(), mark));
-            at = range.end;
-        }
-        runs.push((characters[at..].iter().collect(), Style::new()));
+        marked(&mut runs, item, ranges, mark);
         page.runs(2, &runs);
     }
+}
+
+/// The scope items that the text names, in one line: the other side of the evidence.
+fn hits(page: &mut Page, entry: &Entry, look: &Look<'_>) {
+    let Some((_, standing)) = look.standing else { return };
+    let mark = look.theme.evidence(standing.effective(), true);
+    let mut runs = vec![(look.lang.pick("范围命中：", "In scope: ").to_owned(), Style::new())];
+    for item in &entry.scope {
+        let ranges = named(item, &standing.evidence);
+        if ranges.is_empty() {
+            continue;
+        }
+        if runs.len() > 1 {
+            runs.push((" · ".to_owned(), look.theme.dim()));
+        }
+        marked(&mut runs, item, ranges, mark);
+    }
+    if runs.len() > 1 {
+        page.runs(2, &runs);
+    }
+}
+
+/// An item as runs, its found parts in a style of their own.
+fn marked(runs: &mut Vec<(String, Style)>, item: &str, ranges: Vec<std::ops::Range<usize>>, mark: Style) {
+    let characters: Vec<char> = item.chars().collect();
+    let part = |range: std::ops::Range<usize>| characters.get(range).unwrap_or_default().iter().collect::<String>();
+    let mut at = 0;
+    for range in ranges {
+        runs.push((part(at..range.start), Style::new()));
+        runs.push((part(range.clone()), mark));
+        at = range.end;
+    }
+    runs.push((part(at..characters.len()), Style::new()));
 }
 
 /// Where a scope item has the words that were looked for.

@@ -38,26 +38,56 @@ impl Page {
         let mut cells = 0;
         for (words, style) in runs {
             let mut piece = String::new();
-            for character in words.chars() {
-                let broken = character == '\n';
-                let character = wide::clean(character);
-                let size = wide::width(character);
-                if broken || cells + size > self.columns {
+            for token in tokens(words) {
+                let size = wide::columns(&token);
+                let broken = token == "\n";
+                // A token longer than a line is broken where the line ends.
+                let long = size > self.columns.saturating_sub(hang);
+                if broken || (!long && cells + size > self.columns) {
                     line.push(Span::styled(std::mem::take(&mut piece), *style));
-                    self.lines.push(Line::from(std::mem::take(&mut line)));
-                    line.push(Span::raw(" ".repeat(hang)));
+                    self.turn(&mut line, hang);
                     cells = hang;
-                    if broken {
+                    if broken || token == " " {
                         continue;
                     }
                 }
-                cells += size;
-                piece.push(character);
+                for character in token.chars() {
+                    if cells + wide::width(character) > self.columns {
+                        line.push(Span::styled(std::mem::take(&mut piece), *style));
+                        self.turn(&mut line, hang);
+                        cells = hang;
+                    }
+                    cells += wide::width(character);
+                    piece.push(character);
+                }
             }
             line.push(Span::styled(piece, *style));
         }
         self.lines.push(Line::from(line));
     }
+
+    fn turn(&mut self, line: &mut Vec<Span<'static>>, hang: usize) {
+        self.lines.push(Line::from(std::mem::take(line)));
+        line.push(Span::raw(" ".repeat(hang)));
+    }
+}
+
+/// What stands together on a line: a Latin word or number, or one character; either with the punctuation
+/// that closes it, which starts no line.
+fn tokens(words: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut joins = false;
+    for character in words.chars() {
+        let latin = character.is_ascii_graphic();
+        let closes = matches!(character, '，' | '。' | '；' | '：' | '、' | '）' | '》' | '”' | '！' | '？' | '%');
+        let character = if character == '\n' { '\n' } else { wide::clean(character) };
+        match tokens.last_mut() {
+            Some(last) if last != "\n" && last != " " && (closes || (latin && joins)) => last.push(character),
+            _ => tokens.push(character.to_string()),
+        }
+        joins = latin;
+    }
+    tokens
 }
 
 #[cfg(test)]
@@ -70,5 +100,13 @@ mod tests {
         page.runs(2, &[("光伏".to_owned(), Style::new()), ("组件制造\n完".to_owned(), Style::new())]);
         let lines: Vec<String> = page.lines.iter().map(ToString::to_string).collect();
         assert_eq!(lines, ["光伏组件", "  制造", "  完"]);
+    }
+
+    #[test]
+    fn words_and_closing_punctuation_stay_together() {
+        let mut page = Page::new(10);
+        page.runs(0, &[("光伏组件造；wind power".to_owned(), Style::new())]);
+        let lines: Vec<String> = page.lines.iter().map(ToString::to_string).collect();
+        assert_eq!(lines, ["光伏组件", "造；wind ", "power"]);
     }
 }

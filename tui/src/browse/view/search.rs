@@ -29,7 +29,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     draw_hits(frame, hits, model);
     let inside = pane(frame.buffer_mut(), entry, lang.pick("条目", "Entry"), false, model, Context::Hits);
     let Some(entry) = model.code().and_then(|code| model.atlas.entry(code)) else { return };
-    let found = model.search.hits.get(model.search.chosen).map(|hit| hit.text.chars().collect::<Vec<char>>()[hit.range.clone()].iter().collect::<String>());
+    let found = model.search.hits.get(model.search.chosen).map(|hit| hit.text.chars().skip(hit.range.start).take(hit.range.len()).collect::<String>());
     let look =
         Look { atlas: &model.atlas, theme, lang, standing: None, criterion: None, found: found.as_deref(), letters: false };
     let page = entry::page(entry, inside.width, &look);

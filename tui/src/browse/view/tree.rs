@@ -54,7 +54,7 @@ fn leaf(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let (theme, lang) = (model.theme, model.lang);
     let mut title = lang.pick("条目", "Entry").to_owned();
     if !model.tree.back.is_empty() || !model.tree.forward.is_empty() {
-        title = format!("{title}  [ {} ] {}", model.tree.back.len(), model.tree.forward.len());
+        title = format!("{title} · {} ← → {}", model.tree.back.len(), model.tree.forward.len());
     }
     let inside = pane(frame.buffer_mut(), area, &title, model.tree.leaf, model, Context::Leaf);
     let Some(entry) = model.tree.code.and_then(|code| model.atlas.entry(code)) else { return };
