@@ -43,8 +43,10 @@ pub(crate) struct Reading {
     pub(crate) items: u32,
     /// Characters of content, in all.
     pub(crate) chars: u32,
-    /// Roles stated anywhere in the text.
-    pub(crate) roles: RoleSet,
+    /// Items that are made, that are traded, and that end in a colon.
+    pub(crate) makes: u32,
+    pub(crate) trades: u32,
+    pub(crate) colons: u32,
     /// Characters covered by subjects.
     pub(crate) covered: u32,
 }
@@ -81,7 +83,9 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
     items.clear();
     segmenter.segment(&window.chars, passage.start, passage.end, cover, tokens);
     let dropped_bracket = |token: &Token| token.term.class == class::CUE && token.term.payload & cue::BRACKET != 0;
-    if passage.anchor.is_some() && tokens.iter().any(dropped_bracket) {
+    // A bracket that begins with 除 excludes what it names.
+    let excludes = window.chars.get(passage.start) == Some(&'除');
+    if passage.anchor.is_some() && (excludes || tokens.iter().any(dropped_bracket)) {
         return;
     }
     let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
@@ -94,25 +98,33 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         if item.dropped {
             continue;
         }
-        reading.roles |= item.own;
+        reading.makes += u32::from(item.verbs.roles.contains(Role::Make));
+        reading.trades += u32::from(item.verbs.roles.contains(Role::Trade));
         reading.items += 1;
+        reading.colons += u32::from(item.colon);
         if item.judged() {
+            // A product's specification states the grade behind the colon: 洗衣机：能效1级.
+            let grade_in = if item.colon { &tokens[..] } else { tokens.get(item.first..item.last).unwrap_or_default() };
+            let grade = grade_in.iter().find(|token| token.term.class == class::GRADE).map(|token| (token.start, token.end));
             let tokens = tokens.get(item.first..item.last).unwrap_or_default();
-            claim(index, &window.source, tokens, item, reading);
+            claim(index, &window.chars, &window.source, tokens, item, grade, reading);
         }
     }
 }
 
 /// Judges every subject of an item.
-fn claim(index: &Index, source: &[u32], tokens: &[Token], item: &Item, reading: &mut Reading) {
+fn claim(index: &Index, buffer: &[char], source: &[u32], tokens: &[Token], item: &Item, grade: Option<(usize, usize)>, reading: &mut Reading) {
     let span = |start: usize, end: usize| Span {
         start: source.get(start).copied().unwrap_or(0),
         end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
     };
-    let grade = tokens.iter().find(|token| token.term.class == class::GRADE).map(|token| span(token.start, token.end));
+    let grade = grade.map(|(start, end)| span(start, end));
     for token in tokens {
         let Some(sense) = index.sense(token.term) else { continue };
-        reading.covered += u32::from(token.term.chars);
+        let chars = u8::try_from(token.chars()).unwrap_or(u8::MAX);
+        reading.covered += u32::from(chars);
+        // 烟气脱硫 is an activity, 烟气脱硫设备 a product that the thesaurus does not know.
+        let equipment = !sense.product && !token.term.roles.is_empty() && item::makes_noun(buffer, token.end);
         let number = reading.items;
         let mut add = |node, verdict, order, chars, roles: RoleSet, bare_goods, with_grade: bool| {
             if reading.claims.len() >= MAX_CLAIMS {
@@ -125,7 +137,7 @@ fn claim(index: &Index, source: &[u32], tokens: &[Token], item: &Item, reading: 
             }
             reading.claims.push(Claim {
                 node,
-                verdict,
+                verdict: if equipment { Verdict::Near } else { verdict },
                 item: number,
                 order,
                 chars,
@@ -138,14 +150,21 @@ fn claim(index: &Index, source: &[u32], tokens: &[Token], item: &Item, reading: 
         };
         let mut seen = 0_u8;
         let mut green: Option<NodeId> = None;
-        judge(index, sense, item.verbs.roles, grade.is_some(), |judgement| {
+        // Talk that is only added to an activity does not speak against it (有害生物防治及技术咨询).
+        let added = item::TALK.without(item.governing);
+        let mut roles = item.verbs.roles.without(added);
+        if roles.is_empty() || !roles.within(item::TALK) {
+            // The verb inside the term (林木**种植**) is a stated role as well.
+            roles |= token.term.roles.without(item::TALK);
+        }
+        judge(index, sense, roles, grade.is_some(), |judgement| {
             let graded = sense.graded && judgement.verdict == Verdict::Direct;
             green = green.or(Some(judgement.node));
             add(
                 judgement.node,
                 judgement.verdict,
                 judgement.order.max(seen),
-                token.term.chars,
+                chars,
                 judgement.roles,
                 judgement.bare && sense.product,
                 graded,
@@ -153,11 +172,16 @@ fn claim(index: &Index, source: &[u32], tokens: &[Token], item: &Item, reading: 
             seen = seen.max(judgement.order);
         });
         let Some(green) = green else { continue };
-        for (roles, node, groups) in index.expansions() {
-            let applies = groups.get(usize::from(green.0) / 8).is_some_and(|byte| byte & (1 << (green.0 % 8)) != 0);
-            let makes = item.verbs.roles.contains(Role::Make) && roles.contains(Role::Design);
-            if applies && item.verbs.roles.meets(roles) && !makes {
-                add(node, Verdict::Direct, 1, token.term.chars.saturating_sub(2).max(2), roles, false, false);
+        // Advice on plain goods (空调技术咨询) is no green advice.
+        if sense.product && sense.graded && grade.is_none() {
+            continue;
+        }
+        let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
+        for service in index.expansions() {
+            // Who makes or sells a product designs and explains it as well; that is no service.
+            let goods = sense.product && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]));
+            if item.verbs.roles.meets(service.roles) && !goods && service.applies(green, positive) {
+                add(service.node, Verdict::Direct, 1, chars.saturating_sub(2).max(2), service.roles, false, false);
             }
         }
     }

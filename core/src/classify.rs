@@ -81,7 +81,7 @@ pub struct Candidate {
     pub confidence: Confidence,
     /// The words it rests on.
     pub evidence: Vec<Evidence>,
-    /// What must still be proven.
+    /// What must still be proven; empty for a near entry, which no proof would bring in.
     pub criteria: Vec<Criterion>,
 }
 
@@ -177,7 +177,10 @@ impl Classifier {
             score: ranked.score,
             confidence: ranked.confidence,
             evidence,
-            criteria: node.map(|node| catalogue::criteria(&self.index, &node)).unwrap_or_default(),
+            criteria: node
+                .filter(|_| ranked.verdict.is_positive())
+                .map(|node| catalogue::criteria(&self.index, &node))
+                .unwrap_or_default(),
         }
     }
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use fst::Streamer;
 use fst::raw::Fst;
 
 use crate::error::LoadError;
@@ -14,18 +15,26 @@ use crate::verdict::Verdict;
 
 mod bytes;
 pub mod layout;
+pub mod starts;
 
 use bytes::{u8_at, u16_at, u32_at};
 use layout::{Section, class};
 
+#[cfg(not(feature = "packed"))]
 /// The index of this release, made by `cargo xtask index` from `catalogue/` and proven fresh by a test.
 static EMBEDDED: &[u8] = include_bytes!("../data/gigc-2019.idx");
+
+#[cfg(feature = "packed")]
+/// The same index packed for the wire: half the bytes, and some milliseconds to unpack when it is opened.
+static EMBEDDED: &[u8] = include_bytes!("../data/gigc-2019.packed.idx");
 
 /// An opened index.
 #[derive(Debug, Clone)]
 pub(crate) struct Index {
     bytes: Cow<'static, [u8]>,
     sections: [(u32, u32); layout::SECTIONS],
+    /// The term dictionary of a packed index and its start table, unpacked.
+    unpacked: (Vec<u8>, Vec<u8>),
 }
 
 /// The number of a node of the catalogue in catalogue order.
@@ -36,7 +45,6 @@ pub(crate) struct NodeId(pub(crate) u16);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Term {
     pub(crate) class: u8,
-    pub(crate) chars: u8,
     pub(crate) payload: u16,
     /// A verb's roles; for a subject, the role of the verb it ends with.
     pub(crate) roles: RoleSet,
@@ -49,6 +57,8 @@ pub(crate) struct Sense {
     len: u8,
     pub(crate) graded: bool,
     pub(crate) product: bool,
+    /// The term carries its activity in its final verb.
+    pub(crate) active: bool,
     /// Roles that do not speak for or against this subject.
     pub(crate) neutral: RoleSet,
 }
@@ -69,7 +79,7 @@ impl Index {
     pub(crate) fn embedded() -> Index {
         // The header of the embedded bytes is checked by the freshness test; an empty index would
         // still classify every text, as `none`.
-        Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index { bytes: Cow::Borrowed(&[]), sections: [(0, 0); layout::SECTIONS] })
+        Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index { bytes: Cow::Borrowed(&[]), sections: [(0, 0); layout::SECTIONS], unpacked: (Vec::new(), Vec::new()) })
     }
 
     /// Checks the header and the section table.
@@ -96,7 +106,43 @@ impl Index {
                 return Err(LoadError::Truncated { expected: end, got: bytes.len() });
             }
         }
-        Ok(Index { bytes, sections })
+        let mut index = Index { bytes, sections, unpacked: (Vec::new(), Vec::new()) };
+        index.unpacked = index.unpack()?;
+        Ok(index)
+    }
+
+    /// Builds the term dictionary of a packed index; empty for an index that is not packed.
+    fn unpack(&self) -> Result<(Vec<u8>, Vec<u8>), LoadError> {
+        let list = self.section(Section::TermList);
+        if list.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let faulty = |reason: &str| LoadError::Section { section: "term list", reason: reason.to_owned() };
+        let count = u32_at(list, 0) as usize;
+        let numbers = list.len().checked_sub(2 * count).ok_or_else(|| faulty("it is shorter than its numbers"))?;
+        let mut builder = fst::raw::Builder::memory();
+        let mut term: Vec<u8> = Vec::new();
+        let mut pairs: Vec<(char, char)> = Vec::new();
+        let mut at = 4;
+        for number in 0..count {
+            let (shared, further) = (usize::from(u8_at(list, at)), usize::from(u8_at(list, at + 1)));
+            let bytes = list.get(at + 2..at + 2 + further).ok_or_else(|| faulty("it ends within a term"))?;
+            term.truncate(shared);
+            term.extend_from_slice(bytes);
+            if let Some(pair) = leading_pair(&term)
+                && pairs.last() != Some(&pair)
+            {
+                pairs.push(pair);
+            }
+            builder
+                .insert(&term, u64::from(u16_at(list, numbers + 2 * number)))
+                .map_err(|_| faulty("its terms are not in order"))?;
+            at += 2 + further;
+        }
+        let terms = builder.into_inner().map_err(|_| faulty("its terms do not fit a dictionary"))?;
+        let fst = Fst::new(&terms[..]).map_err(|_| faulty("its terms make no dictionary"))?;
+        let starts = starts::build(&fst, pairs.into_iter());
+        Ok((terms, starts))
     }
 
     /// Reads everything: the checksum, the term dictionary, and that references stay inside their sections.
@@ -108,8 +154,12 @@ impl Index {
         }
         let faulty = |section, reason: &str| LoadError::Section { section, reason: reason.to_owned() };
         let terms = self.terms().ok_or_else(|| faulty("terms", "it is no fst map"))?;
-        if terms.len() * layout::TERM != self.section(Section::TermRecords).len() {
-            return Err(faulty("terms", "it does not have one record a term"));
+        let records = self.section(Section::TermRecords).len() / layout::TERM;
+        let mut stream = terms.stream();
+        while let Some((_, number)) = stream.next() {
+            if number.value() >= records as u64 {
+                return Err(faulty("terms", "a term names a record that is not there"));
+            }
         }
         if self.node_count() == 0 {
             return Err(faulty("nodes", "it is empty"));
@@ -136,12 +186,13 @@ impl Index {
 
     /// The term dictionary.
     pub(crate) fn terms(&self) -> Option<Fst<&[u8]>> {
-        Fst::new(self.section(Section::Terms)).ok()
+        let packed = !self.unpacked.0.is_empty();
+        Fst::new(if packed { &self.unpacked.0 } else { self.section(Section::Terms) }).ok()
     }
 
-    /// The pair filter: bit [`layout::pair_bit`] is set when a term begins with that pair.
-    pub(crate) fn pairs(&self) -> &[u8] {
-        self.section(Section::Pairs)
+    /// The start table, see [`starts`].
+    pub(crate) fn starts(&self) -> &[u8] {
+        if self.unpacked.1.is_empty() { self.section(Section::Starts) } else { &self.unpacked.1 }
     }
 
     /// The record of a term; `None` past the last.
@@ -149,7 +200,6 @@ impl Index {
         let record = record(self.section(Section::TermRecords), usize::try_from(number).ok()?, layout::TERM)?;
         Some(Term {
             class: u8_at(record, 0),
-            chars: u8_at(record, 1),
             payload: u16_at(record, 2),
             roles: RoleSet::from_bits(u32_at(record, 4)),
         })
@@ -167,6 +217,7 @@ impl Index {
             len: u8_at(record, 2),
             graded: flags & layout::GRADED != 0,
             product: flags & layout::PRODUCT != 0,
+            active: flags & layout::ACTIVE != 0,
             neutral: RoleSet::from_bits(u32_at(record, 4)),
         })
     }
@@ -190,11 +241,14 @@ impl Index {
         })
     }
 
-    /// The service entry that `role` adds to a subject of `node`, if any.
-    pub(crate) fn expansions(&self) -> impl Iterator<Item = (RoleSet, NodeId, &[u8])> + '_ {
-        self.section(Section::Expansions)
-            .chunks_exact(layout::EXPANSION)
-            .map(|record| (RoleSet::from_bits(1 << u16_at(record, 0)), NodeId(u16_at(record, 2)), record.get(4..).unwrap_or_default()))
+    /// The service entries that a role adds to other subjects.
+    pub(crate) fn expansions(&self) -> impl Iterator<Item = Expansion<'_>> {
+        self.section(Section::Expansions).chunks_exact(layout::EXPANSION).map(|record| Expansion {
+            roles: RoleSet::from_bits(1 << u16_at(record, 0)),
+            node: NodeId(u16_at(record, 2)),
+            positive: record.get(4..36).unwrap_or_default(),
+            near: record.get(36..).unwrap_or_default(),
+        })
     }
 
     /// How `character` folds: pages of 256 entries, see [`layout::fold`].
@@ -273,6 +327,11 @@ impl Index {
         Some((self.string_at(record, 0), self.string_at(record, layout::STRING), NodeId(u16_at(record, tail)), u16_at(record, tail + 2)))
     }
 
+    /// The weight of this number in [`layout::WEIGHTS`].
+    pub(crate) fn weight(&self, number: usize) -> i32 {
+        i32::from(u16_at(self.section(Section::Weights), 2 * number).cast_signed())
+    }
+
     /// The calibration table, empty when the index has none.
     pub(crate) fn calibration(&self) -> &[u8] {
         self.section(Section::Calibration)
@@ -293,6 +352,23 @@ pub(crate) struct NodeRecord<'a> {
     pub(crate) scope_ours: bool,
 }
 
+/// A role that makes a service of another subject (环保技术 + 咨询 → 6.1.3).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Expansion<'a> {
+    pub(crate) roles: RoleSet,
+    pub(crate) node: NodeId,
+    positive: &'a [u8],
+    near: &'a [u8],
+}
+
+impl Expansion<'_> {
+    /// Whether it applies to a subject of `node`; `positive` says whether the subject can be more than near.
+    pub(crate) fn applies(&self, node: NodeId, positive: bool) -> bool {
+        let bits = if positive { self.positive } else { self.near };
+        bits.get(usize::from(node.0) / 8).is_some_and(|byte| byte & (1 << (node.0 % 8)) != 0)
+    }
+}
+
 /// The fields of a question, borrowed from the index.
 #[derive(Debug, Clone)]
 pub(crate) struct QuestionRecord<'a> {
@@ -302,6 +378,12 @@ pub(crate) struct QuestionRecord<'a> {
     /// The verdict of `node` that raises it.
     pub(crate) verdict: u16,
     pub(crate) answers: Range<usize>,
+}
+
+/// The first two characters of a term.
+fn leading_pair(term: &[u8]) -> Option<(char, char)> {
+    let mut chars = std::str::from_utf8(term).ok()?.chars();
+    Some((chars.next()?, chars.next()?))
 }
 
 fn record(section: &[u8], number: usize, len: usize) -> Option<&[u8]> {

@@ -5,7 +5,7 @@
 //! tail's are kept apart: what an item says of itself weighs more than what it inherits.
 
 use crate::clause::{Mark, mark};
-use crate::index::layout::{class, cue};
+use crate::index::layout::{self, class, cue};
 use crate::role::{Role, RoleSet};
 use crate::segment::Token;
 
@@ -14,6 +14,8 @@ use crate::segment::Token;
 pub(crate) struct Verbs {
     /// All roles of the verbs.
     pub(crate) roles: RoleSet,
+    /// Those of them that only soft verbs (工程) state are here, not in `roles`, until the item is settled.
+    soft: RoleSet,
     places: [(RoleSet, usize, usize); Verbs::KEPT],
     len: u8,
 }
@@ -23,7 +25,19 @@ impl Verbs {
     const KEPT: usize = 6;
 
     fn push(&mut self, roles: RoleSet, start: usize, end: usize) {
+        if roles.is_empty() {
+            return;
+        }
         self.roles |= roles;
+        self.place(roles, start, end);
+    }
+
+    fn push_soft(&mut self, roles: RoleSet, start: usize, end: usize) {
+        self.soft |= roles;
+        self.place(roles, start, end);
+    }
+
+    fn place(&mut self, roles: RoleSet, start: usize, end: usize) {
         if let Some(slot) = self.places.get_mut(usize::from(self.len)) {
             *slot = (roles, start, end);
             self.len += 1;
@@ -32,13 +46,23 @@ impl Verbs {
 
     fn extend(&mut self, other: &Verbs) {
         self.roles |= other.roles;
+        self.soft |= other.soft;
         for (roles, start, end) in other.places() {
-            self.push(roles, start, end);
+            self.place(roles, start, end);
         }
     }
 
+    /// Whether no verb, not even a soft one, is there.
     fn is_empty(&self) -> bool {
-        self.roles.is_empty()
+        (self.roles | self.soft).is_empty()
+    }
+
+    /// Lets soft verbs count, unless the item only talks about its subject: 污水处理**工程设计** builds nothing.
+    fn settle(&mut self) {
+        if !self.roles.meets(TALK) {
+            self.roles |= self.soft;
+        }
+        self.soft = RoleSet::EMPTY;
     }
 
     /// Roles and buffer range of each kept verb.
@@ -46,6 +70,9 @@ impl Verbs {
         self.places.iter().copied().take(usize::from(self.len))
     }
 }
+
+/// Roles that talk about a subject without doing it.
+pub(crate) const TALK: RoleSet = RoleSet::of(&[Role::Research, Role::Invest, Role::Consult, Role::Design, Role::Monitor, Role::Certify]);
 
 /// One item of a clause.
 #[derive(Debug, Clone, Default)]
@@ -65,17 +92,27 @@ pub(crate) struct Item {
     subject: bool,
     /// The role of the verb with which the item's last subject ends (污水**处理**).
     inner: RoleSet,
-    colon: bool,
-    /// Whether a comma, not a list mark, stands before it.
-    after_comma: bool,
+    pub(crate) colon: bool,
     /// Whether it only introduces others.
     head: bool,
+    /// Whether a head with a colon governs it, which no tail overrides.
+    listed: bool,
     /// Dropped: boilerplate or an exclusion.
     pub(crate) dropped: bool,
     /// All verbs that count for the item.
     pub(crate) verbs: Verbs,
     /// The roles the item states itself.
     pub(crate) own: RoleSet,
+    /// The roles that govern the item's subject; talk that is only added to it (污水处理**及技术咨询**) is left out.
+    pub(crate) governing: RoleSet,
+    /// Whether a comma, not a list mark, stands before it.
+    after_comma: bool,
+    /// Whether its verbs belong to the noun behind it, so that they are nobody's tail (，收购、销售废旧金属).
+    forward: bool,
+    /// Whether its verbs are a business of their own (技术服务), no head or tail of the other items.
+    alone: bool,
+    /// Whether a conjunction stands between the last subject and the verbs behind it.
+    joined: bool,
 }
 
 impl Item {
@@ -91,22 +128,27 @@ impl Item {
 
 /// Characters that carry no content between a subject and its verb.
 fn is_filler(character: char) -> bool {
-    "及和与并或等其以兼之类各种上述相关有关系列项目业务产品一切全部自产本公司企业主要专业从事提供承接包括为在内".contains(character)
-        || !character.is_alphanumeric()
+    "及和与并或等其以兼之类各种上述有关相关".contains(character) || !character.is_alphanumeric()
 }
 
-/// Characters after a verb that make it part of a noun (处理**器**, 保护**管**).
-fn makes_noun(chars: &[char], at: usize) -> bool {
+/// Whether these characters join two activities.
+fn joins(chars: &[char]) -> bool {
+    chars.iter().any(|character| "及和与并或兼".contains(*character))
+}
+
+/// Whether what stands at `at` makes a noun of the verb or activity before it (处理**器**, 保护**管**, 脱硫**设备**).
+pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
     const TWO: [&str; 10] = ["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"];
+    // These characters also begin words of their own.
+    const NOT: [&str; 13] =
+        ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
     let Some(next) = chars.get(at) else { return false };
-    ONE.contains(*next)
-        || chars.get(at + 1).is_some_and(|after| {
-            TWO.iter().any(|word| {
-                let mut word = word.chars();
-                word.next() == Some(*next) && word.next() == Some(*after)
-            })
-        })
+    let begins = |word: &&str| {
+        let mut word = word.chars();
+        word.next() == Some(*next) && word.next().as_ref() == chars.get(at + 1)
+    };
+    TWO.iter().any(|word| begins(&word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(&word)))
 }
 
 /// Cuts the passage `start..end` into items and finds the roles of each.
@@ -118,6 +160,9 @@ pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], 
     }
     share_heads(items, inherited);
     share_tails(items);
+    for item in items.iter_mut() {
+        item.verbs.settle();
+    }
 }
 
 /// Cuts at separators that no token covers.
@@ -139,7 +184,6 @@ fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut V
         item.end = at;
         item.last = token;
         item.colon = mark == Mark::Colon;
-        let after_comma = mark == Mark::Comma;
         if item.end > item.start {
             items.push(item);
         } else if item.colon {
@@ -147,7 +191,7 @@ fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut V
                 previous.colon = true;
             }
         }
-        item = Item { start: at + 1, first: token, after_comma, ..Item::default() };
+        item = Item { start: at + 1, first: token, after_comma: mark == Mark::Comma, ..Item::default() };
         at += 1;
     }
 }
@@ -198,6 +242,8 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     }
     let mut at = item.start;
     let mut content = false;
+    let mut joined = false;
+    let mut alone = true;
     let mut pending = Verbs::default();
     let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool| {
         if *content {
@@ -209,13 +255,24 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         *content = true;
     };
     for token in tokens.get(item.first..item.last).unwrap_or_default() {
-        if chars[at..token.start].iter().any(|character| !is_filler(*character)) {
+        let gap = &chars[at..token.start];
+        if gap.iter().any(|character| !is_filler(*character)) {
             note_content(item, &mut pending, &mut content);
             item.inner = RoleSet::EMPTY;
         }
         at = token.end;
         match token.term.class {
-            class::ROLE if !makes_noun(chars, token.end) => pending.push(token.term.roles, token.start, token.end),
+            class::ROLE if token.term.payload & layout::FORMS_NOUNS == 0 || !makes_noun(chars, token.end) => {
+                if pending.is_empty() {
+                    joined = joins(gap);
+                }
+                alone &= token.term.payload & layout::ALONE != 0;
+                if token.term.payload & layout::SOFT == 0 {
+                    pending.push(token.term.roles, token.start, token.end);
+                } else {
+                    pending.push_soft(token.term.roles, token.start, token.end);
+                }
+            }
             class::FILLER | class::CUE => {}
             class::SUBJECT => {
                 note_content(item, &mut pending, &mut content);
@@ -237,34 +294,60 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     } else {
         item.lead = pending;
     }
-    if !item.trail.is_empty() {
-        item.inner = RoleSet::EMPTY;
-    }
     item.content = content;
+    item.joined = joined;
+    item.alone = alone && !content;
     let mut verbs = item.lead;
     verbs.extend(&item.middle);
     verbs.extend(&item.trail);
     item.own = verbs.roles;
+    item.governing = item.lead.roles | item.middle.roles | if joined { RoleSet::EMPTY } else { item.trail.roles };
     item.verbs = verbs;
 }
 
 /// Own verbs that leave room for a head's: they say how, not what.
 const OPEN: RoleSet = RoleSet::of(&[Role::Serve, Role::Research, Role::Build, Role::Develop]);
 
+/// What governs the items to come.
+#[derive(Default)]
+struct Head {
+    verbs: Verbs,
+    colon: bool,
+}
+
+/// A run of verb-only items whose owner is still open.
+#[derive(Default)]
+struct Run {
+    verbs: Verbs,
+    /// The first of the run's items.
+    first: usize,
+    /// Whether a comma stands before the run.
+    after_comma: bool,
+}
+
 /// Lets heads govern the items after them, up to the next head or the end of the clause.
 fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
-    let mut head = inherited.copied().unwrap_or_default();
-    let mut run = Verbs::default();
-    // A run of verbs belongs to the nouns before it, unless it opens the clause or follows a head.
-    let mut run_opens = true;
-    for item in items.iter_mut().filter(|item| !item.dropped) {
+    let mut head = Head { verbs: inherited.copied().unwrap_or_default(), colon: false };
+    let mut run = Run::default();
+    // A run of verbs belongs to the nouns before it, unless it opens the clause, follows a head or a comma.
+    let mut opens = true;
+    for number in 0..items.len() {
+        let item = &mut items[number];
+        if item.dropped {
+            continue;
+        }
         if item.verb_only() {
-            run.extend(&item.lead);
+            if item.alone && !item.colon {
+                continue;
+            }
+            if run.verbs.is_empty() {
+                run = Run { first: number, after_comma: item.after_comma, ..Run::default() };
+            }
+            run.verbs.extend(&item.lead);
             if item.colon {
-                head = run;
-                run = Verbs::default();
-                run_opens = true;
                 item.head = true;
+                head = Head { verbs: std::mem::take(&mut run).verbs, colon: true };
+                opens = true;
             }
             continue;
         }
@@ -272,39 +355,52 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
             continue;
         }
         if item.colon && !item.subject {
-            head = item.verbs;
-            run = Verbs::default();
-            run_opens = true;
             item.head = true;
+            head = Head { verbs: item.verbs, colon: true };
+            run = Run::default();
+            opens = true;
             continue;
         }
+        let forward = !run.verbs.is_empty() && (opens || (run.after_comma && !item.after_comma && !item.lead.is_empty()));
         if item.lead.is_empty() {
-            if run_opens && !run.is_empty() {
-                head = run;
+            if forward {
+                head = Head { verbs: run.verbs, colon: false };
             }
             if item.own.within(OPEN) {
-                item.verbs.extend(&head);
+                item.verbs.extend(&head.verbs);
+                item.governing |= head.verbs.roles;
+                item.listed = head.colon;
             }
         } else {
-            let mut lead = if run_opens { run } else { Verbs::default() };
-            item.verbs.extend(&lead);
-            lead.extend(&item.lead);
-            head = lead;
+            let mut verbs = if forward { run.verbs } else { Verbs::default() };
+            item.verbs.extend(&verbs);
+            item.governing |= verbs.roles;
+            verbs.extend(&item.lead);
+            head = Head { verbs, colon: false };
         }
-        run = Verbs::default();
-        run_opens = false;
+        if forward && !opens {
+            items[run.first..number].iter_mut().for_each(|item| item.forward = true);
+        }
+        run = Run::default();
+        opens = false;
     }
+}
+
+/// Whether the item before `number` ends in a verb.
+fn after_verb(ends: &[bool], number: usize) -> bool {
+    number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(false)
 }
 
 /// Lets the verbs behind a list reach back to its items without verbs of their own.
 fn share_tails(items: &mut [Item]) {
     let mut tail = Verbs::default();
     let mut behind = Verbs::default();
-    let mut comma = false;
     let mut opening = items.iter().take_while(|item| item.dropped || item.verb_only() || item.head).count();
     if items[..opening].iter().all(|item| item.dropped || item.head) {
         opening = 0;
     }
+    // For each item whether it ends in a verb, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
+    let kept: Vec<bool> = items.iter().map(|item| !item.trail.roles.is_empty() || (item.verb_only() && !item.alone)).collect();
     for number in (0..items.len()).rev() {
         let item = &mut items[number];
         if item.dropped {
@@ -316,7 +412,7 @@ fn share_tails(items: &mut [Item]) {
             continue;
         }
         if item.verb_only() {
-            if number >= opening {
+            if number >= opening && !item.forward && !(item.alone && !after_verb(&kept, number)) {
                 let later = behind;
                 behind = item.lead;
                 behind.extend(&later);
@@ -326,20 +422,31 @@ fn share_tails(items: &mut [Item]) {
         if !item.content {
             continue;
         }
-        if !item.trail.is_empty() || !behind.is_empty() {
-            let mut all = item.trail;
-            all.extend(&behind);
+        if !item.trail.roles.is_empty() || !behind.is_empty() {
+            // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
+            let mut all = Verbs::default();
+            if item.joined || !item.trail.roles.meets(TALK) {
+                all.push(item.inner, item.end, item.end);
+            }
+            // 房地产信息咨询 advises on real estate, not on the items before it.
+            let strange = !item.subject && behind.is_empty() && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
+            if !strange {
+                all.extend(&item.trail);
+                all.extend(&behind);
+            }
             item.verbs.extend(&behind);
+            item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
             tail = all;
         } else if !item.inner.is_empty() {
             tail = Verbs::default();
             tail.push(item.inner, item.end, item.end);
         } else if !item.own.is_empty() {
             tail = Verbs::default();
-        } else if !tail.is_empty() && !comma {
+        } else if !tail.is_empty() && !item.listed {
+            // A soft verb lets the tail through: 园林绿化工程、市政工程的设计.
             item.verbs.extend(&tail);
+            item.governing |= tail.roles;
         }
-        comma = item.after_comma && false;
         behind = Verbs::default();
     }
 }

@@ -24,7 +24,8 @@ pub(crate) struct Judgement {
 /// 开发 builds facilities and researches goods.
 fn settle(roles: RoleSet, known: RoleSet) -> RoleSet {
     let mut settled = roles.without(RoleSet::of(&[Role::Operate, Role::Develop]));
-    let builds = known.contains(Role::Build);
+    // Next to research, 开发 is research as well.
+    let builds = known.contains(Role::Build) && !(roles.contains(Role::Develop) && roles.contains(Role::Research));
     if roles.contains(Role::Operate) && !known.contains(Role::Operate) {
         settled |= if builds { Role::Build } else { Role::Trade }.into();
     }

@@ -3,31 +3,60 @@
 use crate::claim::{Claim, Reading};
 use crate::classify::{Confidence, EvidenceKind};
 use crate::index::{Index, NodeId};
-use crate::role::Role;
 use crate::span::Span;
 use crate::verdict::{Outcome, Verdict};
 
-/// Points. The order of magnitude follows the prototype's measurements: the place among the positive items
-/// decides, everything else breaks ties (docs/QUALITY.md, "Ranking").
-mod points {
-    pub(super) const SUBJECT: i32 = 700;
-    /// Lost for each positive item before this one, up to [`LATEST`].
-    pub(super) const PLACE: i32 = 100;
-    pub(super) const LATEST: i32 = 6;
-    pub(super) const CHARACTER: i32 = 5;
-    pub(super) const LONGEST: i32 = 8;
-    pub(super) const CONDITIONAL: i32 = -50;
-    pub(super) const SERVICE: i32 = -30;
-    pub(super) const SECOND: i32 = -30;
-    pub(super) const ROLE: i32 = 10;
-    pub(super) const GRADE: i32 = 10;
-    pub(super) const NEAR: i32 = -600;
+/// The weights of `catalogue/weights.toml`, in points; that file says what each is for.
+struct Weights {
+    subject: i32,
+    place: i32,
+    latest: i32,
+    character: i32,
+    longest: i32,
+    conditional: i32,
+    service: i32,
+    landscape: i32,
+    second: i32,
+    mention: i32,
+    role: i32,
+    grade: i32,
+    near: i32,
+}
+
+impl Weights {
+    fn load(index: &Index) -> Weights {
+        let mut number = 0;
+        let mut next = || {
+            number += 1;
+            index.weight(number - 1)
+        };
+        // In the order of `layout::WEIGHTS`.
+        Weights {
+            subject: next(),
+            place: next(),
+            latest: next(),
+            character: next(),
+            longest: next(),
+            conditional: next(),
+            service: next(),
+            landscape: next(),
+            second: next(),
+            mention: next(),
+            role: next(),
+            grade: next(),
+            near: next(),
+        }
+    }
 }
 
 /// At most this many entries of each verdict (guideline, point 7).
 const MOST: [(Verdict, usize); 3] = [(Verdict::Direct, 6), (Verdict::Conditional, 3), (Verdict::Near, 3)];
 /// Subjects kept as evidence of one entry.
 const SUBJECTS: usize = 6;
+/// Further mentions of an entry that add to its score.
+const MENTIONS: usize = 3;
+/// A list of more goods than this, without a verb, is an assortment for sale and not a product range.
+const ASSORTMENT: u32 = 3;
 /// A text with fewer characters of content and no claim is too thin to judge.
 const THIN: u32 = 4;
 
@@ -59,8 +88,10 @@ pub(crate) struct Ranking {
 
 /// Ranks what a reading claims.
 pub(crate) fn rank(index: &Index, reading: Reading) -> Ranking {
+    let weights = Weights::load(index);
     let mut claims = reading.claims;
-    if reading.roles.contains(Role::Trade) && !reading.roles.contains(Role::Make) {
+    let assortment = reading.makes == 0 && reading.colons == 0 && reading.items > ASSORTMENT;
+    if reading.trades > reading.makes || assortment {
         // A trader's bare list of goods is what it sells.
         for claim in claims.iter_mut().filter(|claim| claim.bare_goods) {
             claim.verdict = Verdict::Near;
@@ -70,7 +101,7 @@ pub(crate) fn rank(index: &Index, reading: Reading) -> Ranking {
     positive.dedup();
     // Best verdict of each entry first, then its first mention.
     claims.sort_by_key(|claim| (claim.node, std::cmp::Reverse(claim.verdict), claim.item, claim.order));
-    let mut entries: Vec<Ranked> = claims.chunk_by(|a, b| a.node == b.node).map(|claims| entry(index, claims, &positive)).collect();
+    let mut entries: Vec<Ranked> = claims.chunk_by(|a, b| a.node == b.node).map(|claims| entry(index, &weights, claims, &positive)).collect();
     entries.sort_by_key(|entry| (!entry.verdict.is_positive(), -entry.score, entry.node));
     for (verdict, most) in MOST {
         let mut kept = 0;
@@ -90,25 +121,28 @@ pub(crate) fn rank(index: &Index, reading: Reading) -> Ranking {
 }
 
 /// Scores one entry from its claims, which are sorted with the strongest and earliest first.
-fn entry(index: &Index, claims: &[Claim], positive: &[u32]) -> Ranked {
+fn entry(index: &Index, weights: &Weights, claims: &[Claim], positive: &[u32]) -> Ranked {
     let best = claims[0];
-    let place = if best.verdict.is_positive() {
-        positive.binary_search(&best.item).map_or(points::LATEST, |place| (place as i32).min(points::LATEST))
+    let strongest = || claims.iter().filter(|claim| claim.verdict == best.verdict);
+    let mut subject = weights.subject;
+    if best.verdict.is_positive() {
+        let place = positive.binary_search(&best.item).map_or(weights.latest, |place| (place as i32).min(weights.latest));
+        subject -= weights.place * place;
     } else {
-        0
-    };
-    let longest = claims.iter().filter(|claim| claim.verdict == best.verdict).map(|claim| claim.chars).max().unwrap_or(0);
-    let mut subject = points::SUBJECT - points::PLACE * place + points::CHARACTER * i32::from(longest).min(points::LONGEST);
-    match best.verdict {
-        Verdict::Direct => {}
-        Verdict::Conditional => subject += points::CONDITIONAL,
-        Verdict::Near => subject += points::NEAR,
+        subject += weights.near;
     }
-    if index.node(best.node).is_some_and(|node| node.code[0] == 6 && node.code[1] == 1) {
-        subject += points::SERVICE;
+    if best.verdict == Verdict::Conditional {
+        subject += weights.conditional;
+    }
+    let longest = strongest().map(|claim| i32::from(claim.chars)).max().unwrap_or(0);
+    subject += weights.character * longest.min(weights.longest);
+    match index.node(best.node).map(|node| node.code) {
+        Some([6, 1, _]) => subject += weights.service,
+        Some([5, 6, _]) => subject += weights.landscape,
+        _ => {}
     }
     if best.order > 0 {
-        subject += points::SECOND;
+        subject += weights.second;
     }
     let mut evidence: Vec<Proof> = Vec::new();
     let mut push = |kind, span: Span, points| {
@@ -116,14 +150,15 @@ fn entry(index: &Index, claims: &[Claim], positive: &[u32]) -> Ranked {
             evidence.push(Proof { kind, span, points });
         }
     };
-    for (number, claim) in claims.iter().filter(|claim| claim.verdict == best.verdict).take(SUBJECTS).enumerate() {
+    for (number, claim) in strongest().take(SUBJECTS).enumerate() {
         let first = number == 0;
-        push(EvidenceKind::Subject, claim.subject, if first { subject } else { 0 });
+        let mention = if number <= MENTIONS { weights.mention } else { 0 };
+        push(EvidenceKind::Subject, claim.subject, if first { subject } else { mention });
         for role in claim.roles.into_iter().flatten() {
-            push(EvidenceKind::Role, role, if first { points::ROLE } else { 0 });
+            push(EvidenceKind::Role, role, if first { weights.role } else { 0 });
         }
         if let Some(grade) = claim.grade {
-            push(EvidenceKind::Grade, grade, if first { points::GRADE } else { 0 });
+            push(EvidenceKind::Grade, grade, if first { weights.grade } else { 0 });
         }
     }
     Ranked {

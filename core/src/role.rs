@@ -29,8 +29,10 @@ roles! {
     Make = "make", "制造";
     /// 建设、施工、运营
     Build = "build", "建设运营";
-    /// 安装、调试、维修
-    Install = "install", "安装维修";
+    /// 安装、调试
+    Install = "install", "安装";
+    /// 维修、保养
+    Repair = "repair", "维修";
     /// 改造、升级
     Retrofit = "retrofit", "改造";
     /// 治理、处理、处置、修复

@@ -6,8 +6,8 @@
 
 use fst::raw::{Fst, Node, Output};
 
-use crate::index::layout::{class, pair_bit};
-use crate::index::{Index, Term};
+use crate::index::layout::class;
+use crate::index::{Index, Term, starts};
 
 /// A term at its place in the window's buffer.
 #[derive(Debug, Clone, Copy)]
@@ -15,51 +15,54 @@ pub(crate) struct Token {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) term: Term,
-    /// The number of the term in the dictionary.
-    pub(crate) number: u64,
+}
+
+impl Token {
+    /// Its length in characters.
+    pub(crate) fn chars(&self) -> usize {
+        self.end - self.start
+    }
 }
 
 /// The dictionary, opened for scanning.
 pub(crate) struct Segmenter<'i> {
     index: &'i Index,
     fst: Option<Fst<&'i [u8]>>,
-    pairs: &'i [u8],
+    starts: &'i [u8],
 }
+
+/// No token ends here.
+const NONE: u32 = u32::MAX;
 
 /// Buffers of the cover, used again and again.
 #[derive(Debug, Default)]
 pub(crate) struct Cover {
-    /// Best weight of a cover of the first `n` characters.
-    weight: Vec<u32>,
-    /// The token that ends the best cover at `n`, or none.
-    last: Vec<Option<Token>>,
+    /// For each number of leading characters: the best weight of a cover of them, and the candidate that ends it.
+    best: Vec<(u32, u32)>,
+    /// The terms that occur.
+    candidates: Vec<Token>,
 }
 
 impl<'i> Segmenter<'i> {
     pub(crate) fn new(index: &'i Index) -> Self {
-        Segmenter { index, fst: index.terms(), pairs: index.pairs() }
+        Segmenter { index, fst: index.terms(), starts: index.starts() }
     }
 
-    /// Whether some term begins with these two characters (with rare false alarms).
-    fn may_begin(&self, first: char, second: char) -> bool {
-        let bit = pair_bit(first, second);
-        self.pairs.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
-    }
-
-    /// Calls `found` with the end and number of every term that begins at `start`.
+    /// Calls `found` with the end and record number of every term that begins at `start`.
     fn terms_at(&self, chars: &[char], start: usize, mut found: impl FnMut(usize, u64)) {
-        let (Some(fst), [first, second, ..]) = (&self.fst, &chars[start..]) else { return };
-        if !self.may_begin(*first, *second) {
-            return;
-        }
-        let mut node = fst.root();
-        let mut output = Output::zero();
-        for (offset, character) in chars[start..].iter().enumerate() {
-            if !step(fst, &mut node, &mut output, *character) {
-                return;
-            }
+        let (Some(fst), [first, second, rest @ ..]) = (&self.fst, &chars[start..]) else { return };
+        let Some(place) = starts::find(self.starts, *first, *second) else { return };
+        let mut node = fst.node(place.address);
+        let mut output = Output::new(place.output);
+        let mut end = start + 2;
+        let mut rest = rest.iter();
+        loop {
             if node.is_final() {
-                found(start + offset + 1, output.cat(node.final_output()).value());
+                found(end, output.cat(node.final_output()).value());
+            }
+            match rest.next() {
+                Some(character) if step(fst, &mut node, &mut output, *character) => end += 1,
+                _ => return,
             }
         }
     }
@@ -67,36 +70,32 @@ impl<'i> Segmenter<'i> {
     /// Covers `chars[start..end]` and appends the tokens in order to `tokens`.
     pub(crate) fn segment(&self, chars: &[char], start: usize, end: usize, cover: &mut Cover, tokens: &mut Vec<Token>) {
         let len = end - start;
-        cover.weight.clear();
-        cover.weight.resize(len + 1, 0);
-        cover.last.clear();
-        cover.last.resize(len + 1, None);
+        cover.best.clear();
+        cover.best.resize(len + 1, (0, NONE));
+        cover.candidates.clear();
         let passage = &chars[..end];
         for at in 0..len {
-            if cover.weight[at] > cover.weight[at + 1] {
-                cover.weight[at + 1] = cover.weight[at];
-                cover.last[at + 1] = None;
+            let weight_here = cover.best[at].0;
+            if weight_here > cover.best[at + 1].0 {
+                cover.best[at + 1] = (weight_here, NONE);
             }
             self.terms_at(passage, start + at, |stop, number| {
                 let Some(term) = self.index.term(number) else { return };
-                if !stands_alone(passage, start + at, stop) {
-                    return;
-                }
-                let total = cover.weight[at] + weight(term);
-                let slot = stop - start;
-                if total > cover.weight[slot] {
-                    cover.weight[slot] = total;
-                    cover.last[slot] = Some(Token { start: start + at, end: stop, term, number });
+                let total = weight_here + weight(stop - start - at, term);
+                let slot = &mut cover.best[stop - start];
+                if total > slot.0 && stands_alone(passage, start + at, stop) {
+                    *slot = (total, cover.candidates.len() as u32);
+                    cover.candidates.push(Token { start: start + at, end: stop, term });
                 }
             });
         }
         let first = tokens.len();
         let mut at = len;
         while at > 0 {
-            match cover.last[at] {
+            match cover.candidates.get(cover.best[at].1 as usize) {
                 Some(token) => {
                     at = token.start - start;
-                    tokens.push(token);
+                    tokens.push(*token);
                 }
                 None => at -= 1,
             }
@@ -118,9 +117,8 @@ fn step<'f>(fst: &'f Fst<&[u8]>, node: &mut Node<'f>, output: &mut Output, chara
 }
 
 /// Squared length; a verb is a little heavier, so that 草|种植 beats 草种|植.
-fn weight(term: Term) -> u32 {
-    let chars = u32::from(term.chars);
-    2 * chars * chars + u32::from(term.class == class::ROLE)
+fn weight(chars: usize, term: Term) -> u32 {
+    (2 * chars * chars) as u32 + u32::from(term.class == class::ROLE)
 }
 
 /// Latin letters and digits must not go on beyond a term's ends: CDM is not in CDMA.

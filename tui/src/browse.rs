@@ -235,7 +235,7 @@ impl Session {
                 Effect::Suspend => screen.suspend(),
                 Effect::Copy(text) => screen.copy(&text),
                 Effect::Load(path) => {
-                    self.rows = Some(read::start(path, self.model.classifier.clone()));
+                    self.rows = Some(read::start(path, self.model.classifier.clone(), self.model.lang));
                     Ok(())
                 }
                 effect => save::perform(&mut self.model, &self.config, self.history.as_deref(), &effect),

@@ -1,13 +1,15 @@
 //! Building the index: `catalogue/` in, one compact binary out, the same bytes for the same text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
 use greencat_core::layout::{self, Section, class, cue};
-use greencat_core::{Code, RoleSet, Verdict};
+use greencat_core::starts;
+use greencat_core::{Classifier, Code, Role, RoleSet, Verdict};
 
 use crate::source::{self, Sense, Source};
 
+mod exceptions;
 mod fold;
 mod write;
 
@@ -17,24 +19,58 @@ use write::{Strings, Writer};
 /// The identifier of the edition the index is built for.
 pub const EDITION: &str = "gigc-2019";
 
+/// The characters besides ASCII that give a text its structure.
+const STRUCTURE: &str = "。、※●■◆·【】〔〕〈〉";
+
+/// The index in its two forms.
+pub struct Index {
+    /// To be read where it lies.
+    pub plain: Vec<u8>,
+    /// Packed for the wire: the term dictionary as a list, to be unpacked when it is opened.
+    pub packed: Vec<u8>,
+}
+
 /// A term's record before it is written.
 struct Record {
     class: u8,
-    chars: u8,
     payload: u16,
     roles: RoleSet,
 }
 
-/// Builds the index.
+impl Record {
+    fn bytes(&self) -> [u8; layout::TERM] {
+        let [a, b] = self.payload.to_le_bytes();
+        let [c, d, e, f] = self.roles.bits().to_le_bytes();
+        [self.class, 0, a, b, c, d, e, f]
+    }
+}
+
+/// Builds the index: thesaurus and rules, and as terms of their own the labelled phrases that these get wrong.
 ///
 /// # Errors
 /// When the source contradicts itself or outgrows the format.
-pub fn build(source: &Source) -> Result<Vec<u8>> {
-    let folding = Folding::new()?;
+pub fn build(source: &Source) -> Result<Index> {
+    let rules = build_rules(source)?;
+    let classifier = Classifier::from_bytes(rules)?;
+    let exceptions = exceptions::find(source, &classifier);
+    assemble(source, &exceptions)
+}
+
+/// Builds the index from thesaurus and rules alone, to measure how unseen phrases fare.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_rules(source: &Source) -> Result<Vec<u8>> {
+    Ok(assemble(source, &[])?.plain)
+}
+
+fn assemble(source: &Source, exceptions: &[&source::Phrase]) -> Result<Index> {
+    let mut folding = Folding::new()?;
     let mut strings = Strings::default();
     let mut writer = Writer::new();
     let nodes = Nodes::write(source, &mut strings, &mut writer)?;
-    write_terms(source, &folding, &nodes, &mut writer)?;
+    let alphabet = write_terms(source, exceptions, &folding, &nodes, &mut writer)?;
+    folding.retain(&alphabet);
     write_standards(source, &nodes, &mut strings, &mut writer)?;
     write_questions(source, &nodes, &mut strings, &mut writer)?;
     write_services(source, &nodes, &mut writer)?;
@@ -43,9 +79,14 @@ pub fn build(source: &Source) -> Result<Vec<u8>> {
     writer.put(Section::FoldTable, table);
     let expansions: Vec<u8> = expansions.iter().flat_map(|text| strings.reference(text)).collect();
     writer.put(Section::FoldExpansions, expansions);
+    let weight = |name: &&str| source.weights.get(*name).with_context(|| format!("weights.toml lacks {name}")).copied();
+    let weights = layout::WEIGHTS.iter().map(weight).collect::<Result<Vec<i16>>>()?;
+    writer.put(Section::Weights, weights.into_iter().flat_map(i16::to_le_bytes).collect());
     writer.put(Section::Edition, strings.reference(EDITION).to_vec());
     writer.put(Section::Strings, strings.bytes());
-    Ok(writer.finish())
+    let packed = writer.packed().finish();
+    writer.put(Section::TermList, Vec::new());
+    Ok(Index { plain: writer.finish(), packed })
 }
 
 /// The numbers of the nodes.
@@ -150,7 +191,8 @@ impl Senses {
         self.records.push(u8::try_from(sense.rules.len())?);
         let graded = if sense.graded { layout::GRADED } else { 0 };
         let product = if sense.product { layout::PRODUCT } else { 0 };
-        self.records.push(graded | product);
+        let active = if sense.active { layout::ACTIVE } else { 0 };
+        self.records.push(graded | product | active);
         self.records.extend(sense.neutral.bits().to_le_bytes());
         let number = u16::try_from(self.numbers.len()).context("too many senses")?;
         self.numbers.insert(sense, number);
@@ -158,25 +200,26 @@ impl Senses {
     }
 }
 
-fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut Writer) -> Result<()> {
+fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Folding, nodes: &Nodes, writer: &mut Writer) -> Result<BTreeSet<char>> {
     let mut dictionary: BTreeMap<String, Record> = BTreeMap::new();
     let mut senses = Senses::default();
-    let verbs: BTreeMap<String, RoleSet> = source.verbs.iter().map(|(verb, roles)| (folding.fold(verb), *roles)).collect();
-    let record = |class, payload, roles, term: &str| -> Result<Record> {
-        Ok(Record { class, chars: u8::try_from(term.chars().count())?, payload, roles })
-    };
+    let verbs: BTreeMap<String, RoleSet> = source.verbs.iter().map(|row| (folding.fold(&row.verb), row.roles)).collect();
+    let record = |class, payload, roles| Record { class, payload, roles };
     for filler in &source.fillers {
         let term = folding.fold(filler);
-        let entry = record(class::FILLER, 0, RoleSet::EMPTY, &term)?;
+        let entry = record(class::FILLER, 0, RoleSet::EMPTY);
         dictionary.insert(term, entry);
     }
     for grade in &source.grades {
         let term = folding.fold(grade);
-        let entry = record(class::GRADE, 0, RoleSet::EMPTY, &term)?;
+        let entry = record(class::GRADE, 0, RoleSet::EMPTY);
         dictionary.insert(term, entry);
     }
-    for (verb, roles) in &verbs {
-        dictionary.insert(verb.clone(), record(class::ROLE, 0, *roles, verb)?);
+    for row in &source.verbs {
+        let verb = folding.fold(&row.verb);
+        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 } | if row.soft { layout::SOFT } else { 0 } | if row.alone { layout::ALONE } else { 0 };
+        let entry = record(class::ROLE, payload, row.roles);
+        dictionary.insert(verb, entry);
     }
     for (phrase, effect) in &source.cues {
         let term = folding.fold(phrase);
@@ -184,7 +227,7 @@ fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut W
         // inside a bracket any cue drops the bracket.
         let effects = effect.split('|').map(|effect| cue_number(effect)).collect::<Result<Vec<_>>>()?;
         let payload = effects.into_iter().fold(0, |all, effect| all | effect);
-        let entry = record(class::CUE, payload, RoleSet::EMPTY, &term)?;
+        let entry = record(class::CUE, payload, RoleSet::EMPTY);
         dictionary.insert(term, entry);
     }
     for row in &source.terms {
@@ -194,33 +237,64 @@ fn write_terms(source: &Source, folding: &Folding, nodes: &Nodes, writer: &mut W
         }
         let sense = source::sense(&row.sense).with_context(|| row.place.clone())?;
         let entry = if sense.stop {
-            record(class::STOP, 0, RoleSet::EMPTY, &term)?
+            record(class::STOP, 0, RoleSet::EMPTY)
         } else {
-            record(class::SUBJECT, senses.number(sense, nodes)?, final_verb(&term, &verbs), &term)?
+            let inner = final_verb(&term, &verbs);
+            let mut sense = sense;
+            if sense.carries_activity(inner) {
+                // 煤炭洗选 carries its activity, so selling its product does not speak against it.
+                sense.neutral |= RoleSet::from(Role::Trade);
+                sense.active = true;
+            }
+            record(class::SUBJECT, senses.number(sense, nodes)?, inner)
+        };
+        dictionary.insert(term, entry);
+    }
+    for phrase in exceptions {
+        let term = folding.fold(&phrase.phrase);
+        let entry = match exceptions::sense(phrase)? {
+            None => record(class::STOP, 0, RoleSet::EMPTY),
+            Some(sense) => record(class::SUBJECT, senses.number(sense, nodes)?, final_verb(&term, &verbs)),
         };
         dictionary.insert(term, entry);
     }
     let mut map = fst::MapBuilder::memory();
+    // Terms of the same record share its number: equal outputs let the automaton share more of its states.
+    let mut numbers: HashMap<[u8; layout::TERM], u64> = HashMap::new();
     let mut records = Vec::new();
-    let mut pairs = vec![0_u8; 65_536 / 8];
-    for (number, (term, record)) in dictionary.iter().enumerate() {
-        map.insert(term, number as u64)?;
-        records.push(record.class);
-        records.push(record.chars);
-        records.extend(record.payload.to_le_bytes());
-        records.extend(record.roles.bits().to_le_bytes());
+    let mut pairs: Vec<(char, char)> = Vec::new();
+    let mut list = (dictionary.len() as u32).to_le_bytes().to_vec();
+    let mut list_numbers: Vec<u8> = Vec::new();
+    let mut before: &str = "";
+    for (term, record) in &dictionary {
+        let bytes = record.bytes();
+        let number = *numbers.entry(bytes).or_insert_with(|| {
+            records.extend(bytes);
+            (records.len() / layout::TERM - 1) as u64
+        });
+        map.insert(term, number)?;
+        let shared = before.bytes().zip(term.bytes()).take_while(|(a, b)| a == b).count();
+        list.push(u8::try_from(shared)?);
+        list.push(u8::try_from(term.len() - shared)?);
+        list.extend_from_slice(&term.as_bytes()[shared..]);
+        list_numbers.extend(u16::try_from(number).context("too many kinds of terms")?.to_le_bytes());
+        before = term;
         let mut chars = term.chars();
-        if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
-            let bit = layout::pair_bit(first, second);
-            pairs[bit / 8] |= 1 << (bit % 8);
+        if let (Some(first), Some(second)) = (chars.next(), chars.next())
+            && pairs.last() != Some(&(first, second))
+        {
+            pairs.push((first, second));
         }
     }
-    writer.put(Section::Terms, map.into_inner()?);
+    list.extend(list_numbers);
+    writer.put(Section::TermList, list);
+    let terms = map.into_inner()?;
+    writer.put(Section::Starts, starts::build(&fst::raw::Fst::new(&terms[..])?, pairs.into_iter()));
+    writer.put(Section::Terms, terms);
     writer.put(Section::TermRecords, records);
     writer.put(Section::Senses, senses.records);
     writer.put(Section::Rules, senses.rules);
-    writer.put(Section::Pairs, pairs);
-    Ok(())
+    Ok(dictionary.keys().flat_map(|term| term.chars()).chain(STRUCTURE.chars()).collect())
 }
 
 fn cue_number(effect: &str) -> Result<u16> {
@@ -309,6 +383,12 @@ fn write_services(source: &Source, nodes: &Nodes, writer: &mut Writer) -> Result
             }
         }
         bytes.extend(bits);
+        let mut near_bits = [0_u8; 32];
+        for code in &service.near {
+            let number = nodes.parse(code)?;
+            near_bits[usize::from(number) / 8] |= 1 << (number % 8);
+        }
+        bytes.extend(near_bits);
     }
     writer.put(Section::Expansions, bytes);
     Ok(())

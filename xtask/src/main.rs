@@ -16,8 +16,19 @@ struct Args {
 enum Task {
     /// Build core/data/gigc-2019.idx from catalogue/
     Index,
+    /// Show every entry and its evidence for a text
+    Explain {
+        /// The text
+        text: String,
+    },
     /// Measure accuracy on labelled NDJSON
     Eval(xtask::eval::Args),
+    /// Tell which words lead where in a corpus
+    Census(xtask::census::Args),
+    /// List thesaurus rows that the other rows imply
+    Implied(xtask::implied::Args),
+    /// Choose the ranking's weights by cross-validation
+    Tune(xtask::tune::Args),
 }
 
 /// The workspace's folder.
@@ -29,12 +40,25 @@ fn main() -> Result<()> {
     match Args::parse().task {
         Task::Index => {
             let source = xtask::source::Source::read(&root())?;
-            let bytes = xtask::index::build(&source)?;
-            let path = root().join("core/data/gigc-2019.idx");
-            std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
-            println!("{}: {} bytes, {} terms, {} phrases", path.display(), bytes.len(), source.terms.len(), source.phrases.len());
+            let index = xtask::index::build(&source)?;
+            for (name, bytes) in [("gigc-2019.idx", &index.plain), ("gigc-2019.packed.idx", &index.packed)] {
+                let path = root().join("core/data").join(name);
+                std::fs::write(&path, bytes).with_context(|| path.display().to_string())?;
+                println!("{}: {} bytes", path.display(), bytes.len());
+            }
+            println!("{} terms, {} phrases", source.terms.len(), source.phrases.len());
             Ok(())
         }
+        Task::Explain { text } => {
+            for entry in greencat_core::Classifier::embedded().classify(&text).entries {
+                let words: Vec<String> = entry.evidence.iter().map(|proof| format!("{:?} {} {:+}", proof.kind, proof.term, proof.points)).collect();
+                println!("{} {} {} {}: {}", entry.code, entry.name, entry.verdict.chinese(), entry.score, words.join(", "));
+            }
+            Ok(())
+        }
+        Task::Census(args) => xtask::census::run(&args),
+        Task::Implied(args) => xtask::implied::run(&root(), &args),
+        Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),
     }
 }

@@ -18,7 +18,7 @@ pub struct Source {
     /// The thesaurus, file by file.
     pub terms: Vec<Term>,
     /// The verbs.
-    pub verbs: Vec<(String, RoleSet)>,
+    pub verbs: Vec<Verb>,
     /// The grade words.
     pub grades: Vec<String>,
     /// Words without content of their own.
@@ -31,6 +31,8 @@ pub struct Source {
     pub phrases: Vec<Phrase>,
     /// What to ask.
     pub questions: Vec<Question>,
+    /// The weights of the ranking, by name.
+    pub weights: BTreeMap<String, i16>,
 }
 
 /// A node of level 1 or 2.
@@ -138,6 +140,21 @@ pub struct Term {
     pub place: String,
 }
 
+/// A verb of registrations.
+#[derive(Debug)]
+pub struct Verb {
+    /// The verb.
+    pub verb: String,
+    /// What it says that an enterprise does.
+    pub roles: RoleSet,
+    /// Whether it forms nouns with 设备, 机, 剂 and the like (处理设备 is no treating).
+    pub noun: bool,
+    /// Whether it is half a noun (工程) and yields to 设计, 咨询 and the like.
+    pub soft: bool,
+    /// Whether it is a business of its own in a list (技术服务), not the head or tail of others.
+    pub alone: bool,
+}
+
 /// A role that adds a service entry to subjects of some groups.
 #[derive(Debug)]
 pub struct Service {
@@ -145,8 +162,10 @@ pub struct Service {
     pub role: Role,
     /// The entry it adds.
     pub code: Code,
-    /// Prefixes of the codes it applies to.
+    /// Prefixes of the codes whose positive subjects it applies to.
     pub groups: Vec<String>,
+    /// Codes whose subjects it applies to even where they are never more than near.
+    pub near: Vec<String>,
 }
 
 /// A labelled phrase.
@@ -215,6 +234,7 @@ impl Source {
             cues: cues(&folder.join("words/cues.tsv"))?,
             services: services(&folder.join("words/services.tsv"))?,
             phrases: phrases(&folder.join("phrases"))?,
+            weights: toml_file(&folder.join("weights.toml"))?,
             questions: toml_file::<QuestionFile>(&folder.join("questions.toml"))?.question,
         };
         source.check_codes()?;
@@ -249,10 +269,20 @@ pub struct Sense {
     pub graded: bool,
     /// Whether the term is goods.
     pub product: bool,
+    /// Whether the term ends with a verb that carries its activity; set when the index is built.
+    pub active: bool,
     /// Roles that speak neither for nor against.
     pub neutral: RoleSet,
     /// Whether the term consumes its characters and means nothing.
     pub stop: bool,
+}
+
+impl Sense {
+    /// Whether a term of this sense that ends with a verb of these roles carries its activity.
+    #[must_use]
+    pub fn carries_activity(&self, inner: RoleSet) -> bool {
+        !self.product && self.rules.iter().any(|rule| rule.verdict.is_positive() && rule.roles.meets(inner))
+    }
 }
 
 /// A rule of a sense.
@@ -301,30 +331,34 @@ pub fn sense(text: &str) -> Result<Sense> {
         used |= roles;
         push(&mut sense.rules, roles, verdict, &part[at + 1..])?;
     }
-    // A map that settles making is about goods: a bare mention counts only in a maker's text.
-    sense.product =
-        sense.rules.iter().any(|rule| rule.roles.contains(Role::Bare) && rule.verdict > Verdict::Near && rule.roles.contains(Role::Make));
+    // A map that settles making alone is about goods: a bare mention counts only in a maker's text.
+    let works = RoleSet::of(&[Role::Build, Role::Treat, Role::Recycle, Role::Retrofit, Role::Serve]);
+    sense.product = sense.rules.iter().any(|rule| {
+        rule.roles.contains(Role::Bare) && rule.verdict > Verdict::Near && rule.roles.contains(Role::Make) && !rule.roles.meets(works)
+    });
     Ok(sense)
 }
 
 fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
     let all = RoleSet::stated() | Role::Bare.into();
     let made = RoleSet::of(&[Role::Make, Role::Grow]);
+    let talk = RoleSet::of(&[Role::Research, Role::Invest, Role::Consult, Role::Design, Role::Monitor, Role::Certify]);
     let mut sense = Sense::default();
     let (roles, verdict) = match kind {
         "product" => (made | Role::Bare.into(), Verdict::Direct),
         "graded" => (made | Role::Bare.into(), Verdict::Conditional),
-        "activity" => (all.without(RoleSet::of(&[Role::Research, Role::Invest, Role::Consult])), Verdict::Direct),
-        "conditional" => {
-            (all.without(RoleSet::of(&[Role::Trade, Role::Research, Role::Invest, Role::Transport, Role::Consult])), Verdict::Conditional)
-        }
+        "activity" => (all.without(talk), Verdict::Direct),
+        "works" => (all.without(talk) | Role::Design.into(), Verdict::Direct),
+        "facility" => (all.without(talk | Role::Trade.into()), Verdict::Direct),
+        "conditional" => (all.without(talk | RoleSet::of(&[Role::Trade, Role::Transport])), Verdict::Conditional),
+        "waste" => (RoleSet::of(&[Role::Treat, Role::Recycle, Role::Make, Role::Build, Role::Serve, Role::Bare]), Verdict::Direct),
         "service" => (all, Verdict::Direct),
         "near" => (RoleSet::EMPTY, Verdict::Near),
         kind => bail!("unknown kind {kind:?}"),
     };
-    sense.product = matches!(kind, "product" | "graded");
+    sense.product = matches!(kind, "product" | "graded" | "waste");
     sense.graded = matches!(kind, "graded" | "conditional");
-    if kind == "activity" {
+    if matches!(kind, "activity" | "works") {
         sense.neutral = RoleSet::from(Role::Trade);
     }
     push(&mut sense.rules, roles, verdict, codes)?;
@@ -409,9 +443,15 @@ fn roles(text: &str) -> Result<RoleSet> {
         .try_fold(RoleSet::EMPTY, |set, word| Ok(set | Role::parse(word).with_context(|| format!("unknown role {word:?}"))?.into()))
 }
 
-fn verbs(path: &Path) -> Result<Vec<(String, RoleSet)>> {
-    let verb =
-        |(columns, place): (Vec<String>, String)| Ok((column(&columns, 0, &place)?, roles(&column(&columns, 1, &place)?).context(place)?));
+fn flag(columns: &[String], name: &str) -> bool {
+    columns.get(2).is_some_and(|flags| flags.split(',').any(|flag| flag == name))
+}
+
+fn verbs(path: &Path) -> Result<Vec<Verb>> {
+    let verb = |(columns, place): (Vec<String>, String)| {
+        let roles = roles(&column(&columns, 1, &place)?).context(place.clone())?;
+        Ok(Verb { verb: column(&columns, 0, &place)?, roles, noun: flag(&columns, "noun"), soft: flag(&columns, "soft"), alone: flag(&columns, "alone") })
+    };
     rows(path)?.into_iter().map(verb).collect()
 }
 
@@ -430,6 +470,7 @@ fn services(path: &Path) -> Result<Vec<Service>> {
             role: Role::parse(&role).with_context(|| format!("{place}: unknown role {role:?}"))?,
             code: column(&columns, 1, &place)?.parse().context(place.clone())?,
             groups: column(&columns, 2, &place)?.split(' ').map(str::to_owned).collect(),
+            near: column(&columns, 3, &place)?.split(' ').map(str::to_owned).collect(),
         })
     };
     rows(path)?.into_iter().map(service).collect()

@@ -35,16 +35,21 @@ pub enum Section {
     FoldTable,
     /// The strings that a folded character may expand to, one string reference each.
     FoldExpansions,
-    /// `fst` map from folded term to term number.
+    /// `fst` map from folded term to the number of its record.
     Terms,
-    /// One record of [`TERM`] bytes a term.
+    /// Only in a packed index, instead of [`Section::Terms`]: the terms in order, each as the number of bytes it
+    /// shares with the term before (`u8`), the number of further bytes (`u8`), and these; then, when all terms are
+    /// told, their records' numbers (`u16` each).
+    TermList,
+    /// One record of [`TERM`] bytes for all the terms that mean the same.
     TermRecords,
     /// One record of [`SENSE`] bytes a sense.
     Senses,
     /// One record of [`RULE`] bytes a rule of a sense.
     Rules,
-    /// 65 536 bits: which pairs of leading characters begin a term, see [`pair_bit`].
-    Pairs,
+    /// A hash table of [`START`]-byte slots: for each pair of characters that begins a term, where the dictionary
+    /// goes on behind it, see [`start_slot`]. Empty in a packed index, which builds its own.
+    Starts,
     /// One record of [`STANDARD`] bytes a citation by number, sorted by number: the standard and a node.
     Standards,
     /// One record of [`QUESTION`] bytes a question.
@@ -55,6 +60,8 @@ pub enum Section {
     Calibration,
     /// One record of [`EXPANSION`] bytes: a role that adds a service entry to subjects of some groups.
     Expansions,
+    /// One `i16` a weight of the ranking, in the order of [`WEIGHTS`].
+    Weights,
     /// One string reference: the edition's identifier.
     Edition,
 }
@@ -69,7 +76,7 @@ pub const STRING: usize = 6;
 pub const NODE: usize = 4 + 2 * STRING + 4 + 6 * 2;
 /// subject, standard, document, title, grade or value with unit; relation (`u16`).
 pub const CRITERION: usize = 5 * STRING + 2;
-/// class (`u8`), characters (`u8`), payload (`u16`), roles (`u32`).
+/// class (`u8`), a byte of padding, payload (`u16`), roles (`u32`).
 pub const TERM: usize = 8;
 /// first rule (`u16`), rules (`u8`), flags (`u8`), neutral roles (`u32`).
 pub const SENSE: usize = 8;
@@ -81,10 +88,16 @@ pub const STANDARD: usize = STRING + 2;
 pub const QUESTION: usize = 2 * STRING + 8;
 /// Chinese, English, node or `NO_NODE` (`u16`), verdict or 0 (`u16`).
 pub const ANSWER: usize = 2 * STRING + 4;
-/// role (`u16`), node it adds (`u16`), 32 bytes of bits: the nodes whose subjects it applies to.
-pub const EXPANSION: usize = 4 + 32;
+/// role (`u16`), node it adds (`u16`), 32 bytes of bits: the nodes whose subjects it applies to, and 32 bytes:
+/// the nodes for which it applies even to subjects that are never more than near.
+pub const EXPANSION: usize = 4 + 64;
 /// "No node" in a question or an answer.
 pub const NO_NODE: u16 = u16::MAX;
+
+/// The weights of the ranking, as named in `catalogue/weights.toml`, in file order.
+pub const WEIGHTS: [&str; 13] = [
+    "subject", "place", "latest", "character", "longest", "conditional", "service", "landscape", "second", "mention", "role", "grade", "near",
+];
 
 /// Node flag: the scope items are ours, the official text lists none.
 pub const SCOPE_OURS: u16 = 1;
@@ -92,6 +105,16 @@ pub const SCOPE_OURS: u16 = 1;
 pub const GRADED: u8 = 1;
 /// Sense flag: the term is a product, so that a bare mention counts only in a maker's text.
 pub const PRODUCT: u8 = 2;
+/// Sense flag: the term carries its activity in its final verb, so that 研发 or 咨询 speaks against it only when it
+/// governs the term.
+pub const ACTIVE: u8 = 4;
+
+/// Verb payload: the verb forms nouns with 设备, 机, 剂 and the like.
+pub const FORMS_NOUNS: u16 = 1;
+/// Verb payload: the verb is half a noun (工程) and yields to 设计, 咨询 and the like.
+pub const SOFT: u16 = 2;
+/// Verb payload: the verb is a business of its own in a list (技术服务), not the head or tail of others.
+pub const ALONE: u16 = 4;
 
 /// Values in [`Section::FoldTable`].
 pub mod fold {
@@ -138,12 +161,17 @@ pub mod cue {
     pub const CLAUSE_REST: u16 = 32;
 }
 
-/// The bit of [`Section::Pairs`] for a term that begins with these two characters.
+/// first character (`u16`), second (`u16`), node address plus one (`u32`), output so far (`u32`). 0 instead of an address
+/// marks a free slot.
+pub const START: usize = 12;
+
+/// The slot of [`Section::Starts`] where the search for this pair begins, of `slots`, a power of two; it goes on
+/// slot by slot until the pair or a free slot is met.
 #[must_use]
-pub fn pair_bit(first: char, second: char) -> usize {
+pub fn start_slot(first: char, second: char, slots: usize) -> usize {
     // Fibonacci hashing: the multiplier is 2^32 divided by the golden ratio.
     let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA6B);
-    (mixed >> 16) as usize
+    (mixed >> 12) as usize & (slots - 1)
 }
 
 /// FNV-1a over eight bytes at a time (the last word padded with zeros); guards against accidents, not attacks.

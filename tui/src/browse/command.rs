@@ -97,6 +97,8 @@ use Context as X;
 
 const PANES: &[Context] = &[X::Answers, X::Entry, X::Tree, X::Leaf, X::Hits, X::List, X::Record, X::Past, X::Overlay];
 
+const TURNING: &[Context] = &[X::Answers, X::Entry, X::Tree, X::Leaf, X::Hits, X::Record, X::Past];
+
 const fn binding(
     command: Command,
     name: &'static str,
@@ -146,6 +148,11 @@ pub(crate) const BINDINGS: &[Binding] = &[
     binding(C::Letter(2), "", &[X::Answers, X::Entry, X::Leaf, X::Tree], &["c"], ("答 c／第三个", "answer c / third"), 0),
     binding(C::Letter(3), "", &[X::Answers, X::Entry, X::Leaf, X::Tree], &["d"], ("答 d／第四个", "answer d / fourth"), 0),
     binding(C::Unanswer, "unanswer", &[X::Answers, X::Entry], &["u"], ("收回回答", "take the answer back"), 0),
+    binding(C::Backward, "previous-row", &[X::Answers, X::Entry], &["["], ("名单上一行", "previous row of the list"), 0),
+    binding(C::Forward, "next-row", &[X::Answers, X::Entry], &["]"], ("名单下一行", "next row of the list"), 0),
+    binding(C::MarkRight, "", &[X::Answers, X::Entry], &["r"], ("名单此行判对", "mark the row right"), 0),
+    binding(C::MarkWrong, "", &[X::Answers, X::Entry], &["w"], ("名单此行判错", "mark the row wrong"), 0),
+    binding(C::MarkEntry, "", &[X::Answers, X::Entry], &["="], ("名单此行改正条目", "the row's right entry"), 0),
     binding(C::Open, "open", &[X::Answers, X::Entry, X::Hits], &["o"], ("在目录中打开", "open in the catalogue"), 0),
     binding(C::Enter, "", &[X::Tree], &["enter", "space"], ("展开／看条目", "open"), 2),
     binding(C::Enter, "", &[X::Query, X::Hits], &["enter"], ("打开", "open"), 2),
@@ -169,8 +176,8 @@ pub(crate) const BINDINGS: &[Binding] = &[
     binding(C::Enter, "", &[X::Past], &["enter"], ("重新打开", "open again"), 1),
     binding(C::Enter, "", &[X::Prompt], &["enter"], ("确定", "done"), 1),
     binding(C::Back, "", &[X::Prompt, X::Overlay], &["esc"], ("取消", "cancel"), 2),
-    binding(C::NextPane, "", PANES, &["tab"], ("下一栏", "next pane"), 6),
-    binding(C::PrevPane, "", PANES, &["backtab"], ("上一栏", "previous pane"), 0),
+    binding(C::NextPane, "", TURNING, &["tab"], ("下一栏", "next pane"), 6),
+    binding(C::PrevPane, "", TURNING, &["backtab"], ("上一栏", "previous pane"), 0),
     binding(C::Copy, "copy", &[X::Answers, X::Entry, X::Tree, X::Leaf, X::Hits, X::List, X::Record], &["y"], ("复制", "copy"), 6),
     binding(C::Export, "export", &[X::Answers, X::Entry, X::Record, X::List], &["e"], ("导出", "export"), 7),
     binding(C::Fresh, "fresh", &[X::Answers, X::Entry, X::Record, X::Past], &["n", "ctrl-l"], ("新对象", "new prospect"), 7),

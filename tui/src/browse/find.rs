@@ -67,7 +67,7 @@ impl Finder {
         if query.is_empty() {
             return Vec::new();
         }
-        let mut hits = plain::find(classifier, atlas, query, LIMIT);
+        let mut hits = plain::find(classifier, query, LIMIT);
         let letters: String = query.chars().filter(|character| !character.is_whitespace() && *character != '\'').collect();
         if letters.len() >= 2 && letters.chars().all(|letter| letter.is_ascii_alphabetic()) {
             hits.extend(self.by_sound(atlas, &letters.to_ascii_lowercase()));

@@ -136,7 +136,7 @@ impl Headless {
     fn settle(&mut self) {
         for effect in std::mem::take(&mut self.model.effects) {
             if let Effect::Load(path) = &effect {
-                for news in read::start(path.clone(), self.model.classifier.clone()) {
+                for news in read::start(path.clone(), self.model.classifier.clone(), self.model.lang) {
                     update(&mut self.model, Action::News(news));
                 }
             } else if effect == Effect::SaveMarks || effect == Effect::ExportList {

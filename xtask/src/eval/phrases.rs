@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use greencat_core::{Classifier, Verdict};
 
+use crate::index;
 use crate::source::{Phrase, Source};
 
 /// What an answer or a label says first: verdict and code, or nothing.
@@ -28,7 +29,7 @@ pub fn held_back(phrase: &str) -> bool {
 /// When `catalogue/` does not parse.
 pub fn run(root: &Path, errors: bool) -> Result<()> {
     let source = Source::read(root)?;
-    let classifier = Classifier::embedded();
+    let classifier = Classifier::from_bytes(index::build_rules(&source)?)?;
     let mut tallies: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
     for phrase in &source.phrases {
         let part = if held_back(&phrase.phrase) { "held back" } else { "worked" };

@@ -1,6 +1,6 @@
 //! The folding table: NFKC, traditional to simplified, upper case, and what is dropped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
@@ -33,6 +33,11 @@ impl Folding {
             }
         }
         Ok(Folding { table })
+    }
+
+    /// Keeps only what folds to characters of `alphabet` or ASCII: no other folding can change an answer.
+    pub(super) fn retain(&mut self, alphabet: &BTreeSet<char>) {
+        self.table.retain(|_, folded| folded.chars().all(|character| character.is_ascii() || alphabet.contains(&character)));
     }
 
     /// Folds a whole text, as the core does at run time.

@@ -43,6 +43,14 @@ impl Writer {
         self.sections[section as usize] = bytes;
     }
 
+    /// The same sections without the dictionary that a packed index rebuilds.
+    pub(super) fn packed(&self) -> Writer {
+        let mut packed = Writer { sections: self.sections.clone() };
+        packed.put(Section::Terms, Vec::new());
+        packed.put(Section::Starts, Vec::new());
+        packed
+    }
+
     /// Header, table, sections.
     pub(super) fn finish(self) -> Vec<u8> {
         let mut table = Vec::new();

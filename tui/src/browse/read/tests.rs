@@ -5,7 +5,7 @@ fn rows(name: &str, bytes: &[u8]) -> (Vec<Row>, usize, Option<String>) {
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("written");
     let (mut all, mut faulty, mut failed) = (Vec::new(), 0, None);
-    for news in start(path, Classifier::embedded()) {
+    for news in start(path, Classifier::embedded(), Lang::Chinese) {
         match news {
             News::Rows { rows, .. } => all.extend(rows),
             News::Faulty(_) => faulty += 1,
@@ -47,6 +47,6 @@ fn a_text_file_has_one_enterprise_a_line() {
 fn an_empty_table_and_a_missing_file_say_so() {
     let (_, _, failed) = rows("名单.csv", b"");
     assert!(failed.expect("a reason").contains("没有记录"));
-    let news: Vec<News> = start("/no/such/list.csv".into(), Classifier::embedded()).into_iter().collect();
+    let news: Vec<News> = start("/no/such/list.csv".into(), Classifier::embedded(), Lang::Chinese).into_iter().collect();
     assert!(matches!(news.as_slice(), [News::Failed(reason)] if reason.contains("/no/such/list.csv")));
 }

@@ -44,6 +44,8 @@ pub(crate) fn markdown(page: &Page<'_>) -> String {
             Run::Gap => "……".to_owned(),
         })
         .collect();
+    // Two marks that touch would cancel each other.
+    let runs = runs.replace("****", "");
     line(&format!("> {}", runs.trim().replace('\n', "\n> ")));
     let criteria = page.criteria();
     if !criteria.is_empty() {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::super::command::{Command, Context};
 use super::super::draft::{Draft, Move};
 use super::super::model::{Effect, Follow, Model, Part};
-use super::{REST, go, keep, step, tree};
+use super::{REST, keep, step, tree};
 use crate::browse::case::{Case, checklist};
 
 /// A text up to this length is read with each key: a release build reads it within a frame.
@@ -83,6 +83,13 @@ pub(super) fn run(model: &mut Model, here: Context, command: Command) {
         Command::Letter(choice) => answer(model, usize::from(choice)),
         Command::Unanswer => unanswer(model),
         Command::Export => model.effects.push(Effect::Export),
+        Command::Backward | Command::Forward | Command::MarkRight | Command::MarkWrong | Command::MarkEntry => {
+            if model.judge.row.is_some() {
+                super::list::from_judge(model, command);
+            } else {
+                model.say("这不是名单里的一行", "This is no row of a list");
+            }
+        }
         Command::Open => {
             if let Some(code) = model.code() {
                 tree::visit(model, code);
@@ -241,6 +248,3 @@ fn tick(model: &mut Model) {
         model.say(&format!("{code}：{} → {}", word.0, now.0), &format!("{code}: {} → {}", word.1, now.1));
     }
 }
-
-#[allow(unused_imports)]
-use go as _;

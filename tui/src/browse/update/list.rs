@@ -112,6 +112,26 @@ fn judge(model: &mut Model) {
     model.judge.row = number;
 }
 
+/// A key of 判定 for the row it came from: marks it, or opens the row before or after it.
+pub(super) fn from_judge(model: &mut Model, command: Command) {
+    match command {
+        Command::Backward if model.list.chosen > 0 => model.list.chosen -= 1,
+        Command::Forward if model.list.chosen + 1 < model.list.order.len() => model.list.chosen += 1,
+        Command::Backward | Command::Forward => return model.say("名单到头了", "The list ends here"),
+        Command::MarkEntry => return run(model, command),
+        _ => {
+            let mark = if command == Command::MarkRight { Mark::Right } else { Mark::Wrong };
+            if let Some(number) = model.list.number() {
+                mark_row(model, number, mark);
+                let (chinese, english) = mark.words();
+                model.say(&format!("已记：{chinese}（] 下一行）"), &format!("Marked: {english} (] next row)"));
+            }
+            return;
+        }
+    }
+    judge(model);
+}
+
 /// A first click chooses, a second one opens.
 pub(super) fn click(model: &mut Model, place: usize) {
     if model.list.chosen == place {

@@ -197,15 +197,16 @@ fn hits(page: &mut Page, entry: &Entry, look: &Look<'_>) {
     let Some((_, standing)) = look.standing else { return };
     let mark = look.theme.evidence(standing.effective(), true);
     let mut runs = vec![(look.lang.pick("范围命中：", "In scope: ").to_owned(), Style::new())];
-    for item in &entry.scope {
-        let ranges = named(item, &standing.evidence);
-        if ranges.is_empty() {
-            continue;
-        }
+    let found: Vec<_> = entry.scope.iter().map(|item| (item, named(item, &standing.evidence))).filter(|(_, ranges)| !ranges.is_empty()).collect();
+    let more = found.len().saturating_sub(5);
+    for (item, ranges) in found.into_iter().take(5) {
         if runs.len() > 1 {
             runs.push((" · ".to_owned(), look.theme.dim()));
         }
         marked(&mut runs, item, ranges, mark);
+    }
+    if more > 0 {
+        runs.push((look.lang.pick(" 等，另 {} 项见下", " and {} more below").replace("{}", &more.to_string()), look.theme.dim()));
     }
     if runs.len() > 1 {
         page.runs(2, &runs);

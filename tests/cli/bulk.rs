@@ -1,0 +1,207 @@
+//! Many records, odd records, interrupted runs.
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+
+use crate::run::{Folder, code, err, greencat, out, run, values};
+
+#[test]
+fn every_line_has_exactly_one_answer_in_order() {
+    let mut input: Vec<u8> = Vec::new();
+    let long = "光伏组件生产".repeat(600_000);
+    for line in ["光伏组件生产".as_bytes(), b"", b"   ", b"\xff\xfe\xfd", "日用百货\r".as_bytes(), "😀\0\u{1}".as_bytes(), long.as_bytes()]
+    {
+        input.extend_from_slice(line);
+        input.push(b'\n');
+    }
+    input.extend_from_slice("没有换行的末行：风力发电机组制造".as_bytes());
+    for jobs in ["1", "3"] {
+        let output = run(&["classify", "--format", "ndjson", "--jobs", jobs], &input);
+        assert_eq!(code(&output), 3);
+        let values = values(&output);
+        assert_eq!(values.len(), 8);
+        for (value, number) in values.iter().zip(1_u64..) {
+            assert_eq!(value["id"], number);
+            assert_eq!(value["error"].is_string(), number == 4, "{value}");
+        }
+        assert_eq!(values[1]["outcome"], "unclear");
+        assert_eq!(values[6]["outcome"], "green");
+        assert_eq!(values[7]["entries"][0]["code"], "3.1.1");
+    }
+}
+
+#[test]
+fn the_number_of_jobs_changes_nothing() {
+    let lines: String = (0..2000)
+        .map(|number| format!("第{number}：{}\n", ["光伏组件生产", "污水处理", "日用百货销售", "", "电动机制造；风机销售"][number % 5]))
+        .collect();
+    let one = run(&["classify", "--format", "ndjson", "--jobs", "1"], &lines);
+    assert_eq!(out(&one).lines().count(), 2000);
+    for jobs in ["2", "7"] {
+        assert_eq!(run(&["classify", "--format", "ndjson", "--jobs", jobs], &lines).stdout, one.stdout);
+    }
+    let texts = run(&["classify", "--format", "text", "--jobs", "4"], &lines);
+    assert_eq!(texts.stdout, run(&["classify", "--format", "text", "--jobs", "1"], &lines).stdout);
+    let json: serde_json::Value = serde_json::from_slice(&run(&["classify", "--format", "json", "--jobs", "4"], &lines).stdout).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 2000);
+}
+
+#[test]
+fn json_lines_keep_their_ids_and_bad_ones_are_told() {
+    let input = concat!(
+        "{\"id\":\"甲\",\"text\":\"光伏组件生产\"}\n",
+        "{\"text\":\"污水处理\",\"id\":17,\"other\":[1,{\"a\":2}]}\n",
+        "\"风力发电机组制造\"\n",
+        "{\"id\":{\"a\":1}}\n",
+        "{not json}\n",
+        "\n",
+        "{\"经营范围\":\"光伏组件\\u751f产\",\"id\":null}\n",
+        "{\"id\":\"\u{1b}\",\"text\":\"\\ud800\"}\n",
+    );
+    let output = run(&["classify", "--from", "ndjson", "--format", "ndjson"], input);
+    assert_eq!(code(&output), 3, "{}", err(&output));
+    let values = values(&output);
+    assert_eq!(values.len(), 8);
+    assert_eq!(values[0]["id"], "甲");
+    assert_eq!(values[1]["id"], 17);
+    assert_eq!(values[2]["id"], 3);
+    assert_eq!(values[2]["entries"][0]["code"], "3.1.1");
+    let unreadable: Vec<bool> = values.iter().map(|value| value["error"].is_string()).collect();
+    assert_eq!(unreadable, [false, false, false, true, true, true, false, true]);
+    assert_eq!(values[3]["id"]["a"], 1);
+    assert_eq!(values[6]["id"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_pipe_in_gb18030_is_recognised_and_said() {
+    let (gbk, _, _) = encoding_rs::GB18030.encode("光伏组件生产\n日用百货\n");
+    let output = run(&["classify", "--format", "ndjson"], &gbk);
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    assert!(err(&output).contains("GB18030"));
+    let utf8 = run(&["classify", "--format", "ndjson"], "光伏组件生产\n日用百货\n");
+    assert_eq!(output.stdout, utf8.stdout);
+    let forced = run(&["classify", "--format", "ndjson", "--encoding", "utf-8"], &gbk);
+    assert_eq!(code(&forced), 3);
+}
+
+#[test]
+fn a_binary_file_is_unreadable_lines_not_an_accident() {
+    let bytes: Vec<u8> = (0..200_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + usize::from(bytes.last() != Some(&b'\n'));
+    let output = run(&["classify", "--format", "ndjson"], &bytes);
+    assert_eq!(code(&output), 3);
+    assert_eq!(values(&output).len(), lines);
+}
+
+/// A CSV with many different rows.
+fn rows(count: usize) -> String {
+    let kinds = ["光伏组件生产", "日用百货销售", "\"污水处理，\n含回用\"", "电动机制造", "=1+1", "风机批发"];
+    let mut csv = "编号,经营范围\n".to_owned();
+    for number in 0..count {
+        csv.push_str(&format!("{number},{}\n", kinds[number % kinds.len()]));
+    }
+    csv
+}
+
+#[test]
+fn a_run_that_is_killed_goes_on_and_ends_as_if_nothing_had_happened() {
+    let folder = Folder::new();
+    folder.write("in.csv", rows(30_000));
+    assert_eq!(code(&folder.run(&["classify", "in.csv", "-o", "clean.csv"])), 0);
+    let clean = folder.read("clean.csv");
+    for wait in [400_u64, 1300, 2100] {
+        let mut child = greencat()
+            .args(["classify", "in.csv", "-o", "out.csv", "--jobs", "2"])
+            .current_dir(folder.path(""))
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let output = folder.run(&["classify", "in.csv", "-o", "out.csv", "--jobs", "2", "--resume"]);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        assert!(folder.read("out.csv") == clean, "the resumed file differs after {wait} ms");
+        assert_eq!(folder.names(), ["clean.csv", "in.csv", "out.csv"]);
+        std::fs::remove_file(folder.path("out.csv")).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_is_done_and_says_how_to_go_on() {
+    let folder = Folder::new();
+    folder.write("in.csv", rows(40_000));
+    let child = greencat()
+        .args(["classify", "in.csv", "-o", "out.csv"])
+        .current_dir(folder.path(""))
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Once the file is there, the handler is: it is set before the first record is read.
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while std::fs::metadata(folder.path("out.csv.partial")).map_or(0, |data| data.len()) < 1000 && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", err(&output));
+    assert!(err(&output).contains("--resume"));
+    assert_eq!(folder.names(), ["in.csv", "out.csv.partial", "out.csv.partial.json"]);
+    // Starting anew would throw the results away: that has to be said.
+    let again = folder.run(&["classify", "in.csv", "-o", "out.csv"]);
+    assert_eq!(code(&again), 2);
+    // A run that does something else must not be mixed in.
+    let other = folder.run(&["classify", "in.csv", "-o", "out.csv", "--long", "--resume"]);
+    assert_eq!(code(&other), 2);
+    let output = folder.run(&["classify", "in.csv", "-o", "out.csv", "--resume"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert_eq!(folder.run(&["classify", "in.csv", "-o", "clean.csv", "--jobs", "1"]).status.code(), Some(0));
+    assert!(folder.read("out.csv") == folder.read("clean.csv"));
+}
+
+#[test]
+fn the_least_sure_records_can_be_picked_out() {
+    let folder = Folder::new();
+    folder.write("in.csv", rows(100));
+    assert_eq!(code(&folder.run(&["classify", "in.csv", "--review", "7", "-o", "review.csv"])), 0);
+    assert_eq!(csv::Reader::from_path(folder.path("review.csv")).unwrap().records().count(), 7);
+    folder.run(&["classify", "in.csv", "--review", "3", "-o", "review.ndjson"]);
+    let lines = folder.read("review.ndjson");
+    assert_eq!(lines.lines().count(), 3);
+    assert!(lines.lines().all(|line| line.contains("\"text\":")));
+}
+
+#[test]
+fn the_summary_counts_every_record() {
+    let folder = Folder::new();
+    folder.write("in.csv", rows(60));
+    let output = folder.run(&["classify", "in.csv", "-o", "out.csv", "--summary", "json"]);
+    let line = err(&output);
+    let json: serde_json::Value = serde_json::from_str(line.lines().last().unwrap()).unwrap();
+    assert_eq!(json["records"], 60);
+    let sum: u64 = json["outcomes"].as_object().unwrap().values().filter_map(serde_json::Value::as_u64).sum();
+    assert_eq!(sum + json["unreadable"].as_u64().unwrap(), 60);
+    let output = folder.run(&["classify", "in.csv", "-o", "out2.csv"]);
+    assert!(err(&output).contains("共 60 家"), "{}", err(&output));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_bytes_give_one_line_each(lines in prop::collection::vec(prop::collection::vec(any::<u8>().prop_filter("no line end", |byte| *byte != b'\n'), 0..40), 1..60)) {
+        // Marks at the very beginning say how the whole is to be read; they are not the subject here.
+        let mut input = b"x\n".to_vec();
+        for line in &lines {
+            input.extend_from_slice(line);
+            input.push(b'\n');
+        }
+        let output = run(&["classify", "--format", "ndjson", "--jobs", "2"], &input);
+        prop_assert_eq!(values(&output).len(), lines.len() + 1);
+    }
+}

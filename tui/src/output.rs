@@ -1,0 +1,88 @@
+//! Outputs: one file a format, all of them fed with the same records and answers.
+//!
+//! A [`Format`] turns one record into bytes and may do so on any thread; a [`Sink`] takes the bytes in order
+//! and brings them where they belong.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+use greencat_core::{Classification, Classifier};
+
+use crate::args::{Format as Name, Lang};
+use crate::batch::Record;
+
+pub(crate) mod destination;
+pub(crate) mod json;
+mod paint;
+mod separated;
+mod table;
+mod text;
+mod workbook;
+
+pub(crate) use paint::{Painter, Words, width};
+pub(crate) use workbook::WorkbookSink;
+
+/// How a record and its answer are written.
+pub(crate) trait Format: Send + Sync {
+    /// What stands before the first record.
+    fn begin(&self, _out: &mut Vec<u8>) {}
+
+    /// Writes one record; without an answer it could not be read, and says why.
+    fn write(&self, record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>);
+
+    /// What stands between two records.
+    fn between(&self) -> &'static [u8] {
+        b""
+    }
+
+    /// What stands after the last record.
+    fn end(&self, _out: &mut Vec<u8>) {}
+}
+
+/// Takes what a format wrote, in order.
+pub(crate) trait Sink {
+    fn put(&mut self, bytes: &[u8]) -> Result<()>;
+
+    fn flush(&mut self) -> Result<()>;
+}
+
+/// What a format has to know.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    pub(crate) lang: Lang,
+    /// The columns of the input.
+    pub(crate) header: Vec<String>,
+    /// Whether the id column stands among them.
+    pub(crate) long: bool,
+    pub(crate) bom: bool,
+    pub(crate) raw_cells: bool,
+    /// Whether there is exactly one text, given on the command line.
+    pub(crate) single: bool,
+    /// Whether the text is repeated in outputs that leave it out else.
+    pub(crate) with_text: bool,
+}
+
+/// The format called `name`.
+pub(crate) fn format(name: Name, classifier: &Classifier, options: &Options) -> Box<dyn Format> {
+    match name {
+        Name::Text => Box::new(text::Text::new(classifier, options)),
+        Name::Json => Box::new(json::Json { single: options.single }),
+        Name::Ndjson => Box::new(json::Ndjson { with_text: options.with_text, header: options.header.clone() }),
+        Name::Csv => Box::new(separated::Separated::new(b',', table::Table::new(classifier, options), options)),
+        Name::Tsv => Box::new(separated::Separated::new(b'\t', table::Table::new(classifier, options), options)),
+        Name::Xlsx => Box::new(workbook::Rows::new(table::Table::new(classifier, options))),
+    }
+}
+
+/// A sink that passes bytes on.
+pub(crate) struct Stream<W: Write>(pub(crate) io::BufWriter<W>);
+
+impl<W: Write> Sink for Stream<W> {
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        Ok(self.0.write_all(bytes)?)
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        Ok(self.0.flush()?)
+    }
+}

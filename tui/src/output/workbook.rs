@@ -1,0 +1,337 @@
+//! An xlsx workbook: the rows with colours by outcome, a summary with charts, and where it all comes from.
+//!
+//! Workers write rows in a notation of their own (lengths and bytes); [`WorkbookSink`] puts them into sheets
+//! that are kept on disk, not in memory.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use greencat_core::{Classification, Outcome};
+use rust_xlsxwriter::{Chart, ChartType, Color, Format as Style, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use super::table::{CONFIDENCE, OUTCOME, Table};
+use super::{Format, Sink, destination};
+use crate::args::Lang;
+use crate::batch::Record;
+use crate::summary::Summary;
+
+/// Rows of a sheet, the header among them (a limit of the file format).
+const SHEET_ROWS: u32 = 1_048_576;
+/// Characters of a cell (a limit of the file format, which counts UTF-16 units).
+const CELL: usize = 32_767;
+/// Ends the row in the notation between worker and sink.
+const ROW_END: u32 = u32::MAX;
+
+/// Writes rows in the notation that [`WorkbookSink`] reads.
+pub(super) struct Rows {
+    table: Table,
+}
+
+impl Rows {
+    pub(super) fn new(table: Table) -> Rows {
+        Rows { table }
+    }
+}
+
+fn write_row(cells: &[Cow<'_, str>], out: &mut Vec<u8>) {
+    for cell in cells {
+        out.extend_from_slice(&(cell.len() as u32).to_le_bytes());
+        out.extend_from_slice(cell.as_bytes());
+    }
+    out.extend_from_slice(&ROW_END.to_le_bytes());
+}
+
+impl Format for Rows {
+    fn begin(&self, out: &mut Vec<u8>) {
+        // The first row tells the sink how wide the input is and what the columns are called.
+        out.extend_from_slice(&(self.table.input_width() as u32).to_le_bytes());
+        write_row(&self.table.header(), out);
+    }
+
+    fn write(&self, record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
+        self.table.rows(record, answer, |cells| write_row(cells, out));
+    }
+}
+
+/// Takes a number from the front.
+fn take_u32(bytes: &mut &[u8]) -> Option<u32> {
+    let (number, rest) = bytes.split_first_chunk::<4>()?;
+    *bytes = rest;
+    Some(u32::from_le_bytes(*number))
+}
+
+/// Takes a row from the front.
+fn take_row<'b>(bytes: &mut &'b [u8]) -> Option<Vec<&'b str>> {
+    let mut cells = Vec::new();
+    loop {
+        let len = take_u32(bytes)?;
+        if len == ROW_END {
+            return Some(cells);
+        }
+        let (cell, rest) = bytes.split_at_checked(len as usize)?;
+        *bytes = rest;
+        cells.push(std::str::from_utf8(cell).unwrap_or_default());
+    }
+}
+
+/// The styles of the sheet.
+struct Styles {
+    header: Style,
+    ours: Style,
+    wrap: Style,
+    percent: Style,
+    outcomes: [(&'static str, Style); 6],
+}
+
+impl Styles {
+    fn new(lang: Lang) -> Styles {
+        let top = || Style::new().set_align(FormatAlign::Top);
+        let colour = |back: u32, front: u32| top().set_background_color(Color::RGB(back)).set_font_color(Color::RGB(front));
+        let head = |back| {
+            Style::new()
+                .set_bold()
+                .set_background_color(Color::RGB(back))
+                .set_font_color(Color::White)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_border_bottom(FormatBorder::Thin)
+        };
+        let name = |outcome| super::table::outcome(outcome, lang);
+        Styles {
+            header: head(0x59_6B_7A),
+            ours: head(0x2E_7D_32),
+            wrap: top(),
+            percent: top().set_num_format("0%"),
+            outcomes: [
+                (name(Outcome::Green), colour(0xC8_E6_C9, 0x1B_5E_20)),
+                (name(Outcome::Conditional), colour(0xFF_F3_C4, 0x7A_4F_01)),
+                (name(Outcome::Near), colour(0xE1_D5_F0, 0x4A_2C_7A)),
+                (name(Outcome::None), colour(0xEE_EE_EE, 0x42_42_42)),
+                (name(Outcome::Unclear), colour(0xF5_F5_F5, 0x75_75_75)),
+                (lang.pick("无法读取", "unreadable"), colour(0xFF_CD_D2, 0xB7_1C_1C)),
+            ],
+        }
+    }
+}
+
+/// The workbook in the making.
+pub(crate) struct WorkbookSink {
+    book: Workbook,
+    styles: Styles,
+    lang: Lang,
+    header: Vec<String>,
+    input_width: usize,
+    /// The number of the sheet that is written, and the next row in it.
+    sheet: usize,
+    row: u32,
+    /// Cells that were longer than a cell may be.
+    cut: u64,
+}
+
+impl WorkbookSink {
+    pub(crate) fn new(lang: Lang) -> WorkbookSink {
+        WorkbookSink {
+            book: Workbook::new(),
+            styles: Styles::new(lang),
+            lang,
+            header: Vec::new(),
+            input_width: 0,
+            sheet: 0,
+            row: 0,
+            cut: 0,
+        }
+    }
+
+    fn begin_sheet(&mut self) -> Result<()> {
+        let number = self.sheet;
+        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        let name = self.lang.pick("结果", "Results");
+        sheet.set_name(if number == 0 { name.to_owned() } else { format!("{name} {}", number + 1) })?;
+        for (place, title) in self.header.iter().enumerate() {
+            let column = place as u16;
+            sheet.set_column_width(column, column_width(place.checked_sub(self.input_width), title))?;
+        }
+        sheet.set_row_height(0, 24)?;
+        sheet.set_freeze_panes(1, 0)?;
+        for (place, title) in self.header.iter().enumerate() {
+            let style = if place < self.input_width { &self.styles.header } else { &self.styles.ours };
+            sheet.write_string_with_format(0, place as u16, limited(title, &mut self.cut), style)?;
+        }
+        self.row = 1;
+        Ok(())
+    }
+
+    fn end_sheet(&mut self) -> Result<()> {
+        let (last_row, last_column) = (self.row.saturating_sub(1), self.header.len().saturating_sub(1) as u16);
+        self.book.worksheet_from_index(self.sheet)?.autofilter(0, 0, last_row, last_column)?;
+        Ok(())
+    }
+
+    fn write(&mut self, cells: &[&str]) -> Result<()> {
+        if self.row >= SHEET_ROWS {
+            self.end_sheet()?;
+            self.sheet += 1;
+            self.begin_sheet()?;
+        }
+        let sheet = self.book.worksheet_from_index(self.sheet)?;
+        for (place, cell) in cells.iter().enumerate() {
+            let column = place as u16;
+            let style = match place.checked_sub(self.input_width) {
+                Some(OUTCOME) => self.styles.outcomes.iter().find(|(name, _)| name == cell).map_or(&self.styles.wrap, |(_, style)| style),
+                Some(CONFIDENCE) => {
+                    if let Ok(number) = cell.parse::<f64>() {
+                        sheet.write_number_with_format(self.row, column, number, &self.styles.percent)?;
+                        continue;
+                    }
+                    &self.styles.wrap
+                }
+                _ => &self.styles.wrap,
+            };
+            if !cell.is_empty() {
+                // A string is never calculated, whatever it begins with.
+                sheet.write_string_with_format(self.row, column, limited(cell, &mut self.cut), style)?;
+            }
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Adds the summary and the sources, and writes the workbook beside `target`.
+    pub(crate) fn save(mut self, target: &Path, summary: &Summary, sources: &[(String, String)]) -> Result<()> {
+        self.end_sheet()?;
+        summary_sheet(self.book.add_worksheet(), summary, self.lang)?;
+        let mut sources = sources.to_vec();
+        if self.cut > 0 {
+            let what = self.lang.pick("截短的单元格（每格至多 32767 字）", "cells cut to 32,767 characters");
+            sources.push((what.to_owned(), self.cut.to_string()));
+        }
+        source_sheet(self.book.add_worksheet(), &sources, self.lang)?;
+        let path = destination::partial(target);
+        self.book.save(&path).with_context(|| path.display().to_string())?;
+        Ok(())
+    }
+}
+
+impl Sink for WorkbookSink {
+    fn put(&mut self, mut bytes: &[u8]) -> Result<()> {
+        if self.header.is_empty() {
+            let width = take_u32(&mut bytes).unwrap_or_default() as usize;
+            let header = take_row(&mut bytes).unwrap_or_default();
+            (self.input_width, self.header) = (width, header.into_iter().map(str::to_owned).collect());
+            self.begin_sheet()?;
+        }
+        while let Some(row) = take_row(&mut bytes) {
+            self.write(&row)?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// A cell within the limit of the file format.
+fn limited<'c>(cell: &'c str, cut: &mut u64) -> Cow<'c, str> {
+    if cell.len() <= CELL || cell.encode_utf16().count() <= CELL {
+        return Cow::Borrowed(cell);
+    }
+    *cut += 1;
+    let mut units = 1;
+    let kept: String = cell
+        .chars()
+        .take_while(|character| {
+            units += character.len_utf16();
+            units <= CELL
+        })
+        .collect();
+    Cow::Owned(kept + "…")
+}
+
+/// Widths in characters: of our columns by what stands in them, of the input's by their headers.
+fn column_width(ours: Option<usize>, title: &str) -> f64 {
+    const OURS: [f64; 14] = [14.0, 10.0, 30.0, 18.0, 24.0, 12.0, 9.0, 28.0, 40.0, 30.0, 40.0, 11.0, 16.0, 24.0];
+    match ours {
+        Some(place) => OURS.get(place).copied().unwrap_or(16.0),
+        None if crate::input::columns::rank(title).is_some() => 50.0,
+        None => 18.0,
+    }
+}
+
+fn summary_sheet(sheet: &mut Worksheet, summary: &Summary, lang: Lang) -> Result<(), XlsxError> {
+    let name = lang.pick("汇总", "Summary");
+    sheet.set_name(name)?;
+    let bold = Style::new().set_bold();
+    let share = Style::new().set_num_format("0.0%");
+    sheet.set_column_width(0, 44)?;
+    sheet.write_string_with_format(0, 0, lang.pick("企业数", "records"), &bold)?;
+    sheet.write_number(0, 1, summary.tally.records as f64)?;
+    sheet.write_string_with_format(2, 0, lang.pick("结论", "outcome"), &bold)?;
+    sheet.write_string_with_format(2, 1, lang.pick("户数", "records"), &bold)?;
+    sheet.write_string_with_format(2, 2, lang.pick("占比", "share"), &bold)?;
+    let mut row = 3;
+    let whole = summary.tally.records.max(1) as f64;
+    let table = |sheet: &mut Worksheet, row: &mut u32, lines: &[(String, u64)]| -> Result<(u32, u32), XlsxError> {
+        let first = *row;
+        for (label, count) in lines {
+            sheet.write_string(*row, 0, label)?;
+            sheet.write_number(*row, 1, *count as f64)?;
+            sheet.write_number_with_format(*row, 2, *count as f64 / whole, &share)?;
+            *row += 1;
+        }
+        Ok((first, row.saturating_sub(1)))
+    };
+    let (first, last) = table(sheet, &mut row, &summary.outcomes(lang))?;
+    chart(sheet, name, ChartType::Doughnut, (first, last), (0, 4), lang.pick("结论", "Outcomes"))?;
+    let levels = [
+        (1, lang.pick("一级分类（属于与待证）", "level 1 (green and conditional)")),
+        (2, lang.pick("二级分类（属于与待证）", "level 2 (green and conditional)")),
+    ];
+    for (level, title) in levels {
+        let lines = summary.groups(level, lang);
+        if lines.is_empty() {
+            continue;
+        }
+        row += 1;
+        sheet.write_string_with_format(row, 0, title, &bold)?;
+        row += 1;
+        let range = table(sheet, &mut row, &lines)?;
+        if level == 1 {
+            chart(sheet, name, ChartType::Bar, range, (16, 4), title)?;
+        }
+    }
+    Ok(())
+}
+
+fn chart(
+    sheet: &mut Worksheet,
+    name: &str,
+    kind: ChartType,
+    (first, last): (u32, u32),
+    at: (u32, u16),
+    title: &str,
+) -> Result<(), XlsxError> {
+    let mut chart = Chart::new(kind);
+    chart.add_series().set_categories((name, first, 0, last, 0)).set_values((name, first, 1, last, 1));
+    chart.title().set_name(title);
+    if kind == ChartType::Bar {
+        chart.legend().set_hidden();
+        // The first line of the table stands on top, as in the table.
+        chart.y_axis().set_reverse();
+    }
+    sheet.insert_chart(at.0, at.1, &chart)?;
+    Ok(())
+}
+
+fn source_sheet(sheet: &mut Worksheet, sources: &[(String, String)], lang: Lang) -> Result<(), XlsxError> {
+    sheet.set_name(lang.pick("来源", "Source"))?;
+    sheet.set_column_width(0, 32)?;
+    sheet.set_column_width(1, 90)?;
+    let bold = Style::new().set_bold().set_align(FormatAlign::Top);
+    let wrap = Style::new().set_text_wrap().set_align(FormatAlign::Top);
+    for (row, (what, value)) in (0..).zip(sources) {
+        sheet.write_string_with_format(row, 0, what, &bold)?;
+        sheet.write_string_with_format(row, 1, limited(value, &mut 0), &wrap)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,199 @@
+//! What a classify run is to do, settled from the arguments, the files' names and the terminal.
+
+use std::io::{IsTerminal, stdin, stdout};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::args::{Choice, ClassifyArgs, Format, Lang, SummaryArg};
+use crate::input::{self, Kind};
+
+/// Lines are not wider than this, however wide the terminal: longer ones are hard to read.
+const WIDEST: usize = 120;
+
+/// Columns of the terminal that results go to, or 80.
+pub(crate) fn columns() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let size = || terminal_size::terminal_size_of(stdout()).map(|(width, _)| usize::from(width.0));
+    asked.or_else(size).unwrap_or(80).clamp(20, WIDEST)
+}
+
+/// One thing to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// A text given on the command line.
+    Text(String),
+    /// A file, or `-` for the standard input.
+    File(PathBuf),
+}
+
+/// A settled run.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub(crate) lang: Lang,
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) input: input::Options,
+    pub(crate) format: Format,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) top: Option<usize>,
+    pub(crate) long: bool,
+    pub(crate) review: Option<usize>,
+    pub(crate) bom: bool,
+    pub(crate) raw_cells: bool,
+    pub(crate) jobs: usize,
+    pub(crate) resume: bool,
+    pub(crate) summary: SummaryArg,
+}
+
+impl Settings {
+    pub(crate) fn new(args: ClassifyArgs, lang: Lang) -> Result<Settings> {
+        let inputs = inputs(&args, lang)?;
+        let format = match args.format.or_else(|| args.output.as_deref().and_then(format_of_name)) {
+            Some(format) => format,
+            None => default_format(&inputs, &args),
+        };
+        if format == Format::Xlsx && args.output.is_none() {
+            bail!("{}", lang.pick("xlsx 要写入文件：加 -o 结果.xlsx", "xlsx is written to a file: add -o results.xlsx"));
+        }
+        if let Some(output) = &args.output {
+            check_output(output, &inputs, lang)?;
+        }
+        if args.resume && (format == Format::Xlsx || args.review.is_some()) {
+            bail!(
+                "{}",
+                lang.pick(
+                    "xlsx 和 --review 不能接着做：请输出 csv 或 ndjson",
+                    "xlsx and --review cannot go on after an interruption: write csv or ndjson"
+                )
+            );
+        }
+        // Excel takes a CSV file without a mark for one in the system's old encoding.
+        let is_csv_file = format == Format::Csv && args.output.is_some();
+        let summary = match args.summary {
+            SummaryArg::Auto if args.output.is_some() => SummaryArg::Text,
+            SummaryArg::Auto => SummaryArg::None,
+            asked => asked,
+        };
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let input = input::Options {
+            from: args.from,
+            encoding: args.encoding,
+            column: args.column,
+            id_column: args.id_column,
+            sheet: args.sheet,
+            lang,
+        };
+        Ok(Settings {
+            lang,
+            format,
+            top: args.top,
+            long: args.long,
+            review: args.review,
+            bom: match args.bom {
+                Choice::Auto => is_csv_file,
+                Choice::Yes => true,
+                Choice::No => false,
+            },
+            raw_cells: args.raw_cells,
+            // Threads do not pay for a few texts.
+            jobs: if inputs.iter().all(|input| matches!(input, Input::Text(_))) { 1 } else { args.jobs.map_or_else(cores, usize::from) },
+            resume: args.resume,
+            summary,
+            output: args.output,
+            input,
+            inputs,
+        })
+    }
+
+    /// The run in words, compared before an interrupted one goes on: what changes the bytes of the output.
+    pub(crate) fn job(&self) -> Vec<String> {
+        let mut job = vec![format!("version {}", env!("CARGO_PKG_VERSION")), format!("format {}", self.format.word())];
+        for input in &self.inputs {
+            job.push(match input {
+                Input::Text(text) => format!("text {text}"),
+                Input::File(path) => {
+                    let size = path.metadata().map_or(0, |data| data.len());
+                    format!("input {} {size}", path.display())
+                }
+            });
+        }
+        let input = &self.input;
+        job.push(format!("read {:?} {:?} {:?} {:?} {:?}", input.from, input.encoding, input.column, input.id_column, input.sheet));
+        job.push(format!("write {:?} {:?} {} {} {}", self.lang, self.top, self.long, self.bom, self.raw_cells));
+        job
+    }
+}
+
+/// Settles what is read, in the order in which it was written.
+fn inputs(args: &ClassifyArgs, lang: Lang) -> Result<Vec<Input>> {
+    let mut inputs: Vec<Input> = args.input.iter().cloned().map(Input::File).collect();
+    for text in &args.texts {
+        let path = Path::new(text);
+        inputs.push(if text == "-" {
+            Input::File(PathBuf::from("-"))
+        } else if Kind::of_name(path).is_some() {
+            // No business scope ends like a spreadsheet.
+            if !path.exists() {
+                bail!("{}：{}", text, lang.pick("没有这个文件", "there is no such file"));
+            }
+            Input::File(path.to_owned())
+        } else {
+            Input::Text(text.clone())
+        });
+    }
+    if inputs.is_empty() {
+        if stdin().is_terminal() {
+            bail!(
+                "{}\n  greencat classify \"光伏组件的研发、生产；充电桩运营\"\n  greencat classify 企业名单.xlsx -o 结果.xlsx",
+                lang.pick("要判读什么？写一段经营范围，或一个文件：", "what is to be classified? Write a business scope, or a file:"),
+            );
+        }
+        inputs.push(Input::File(PathBuf::from("-")));
+    }
+    Ok(inputs)
+}
+
+fn format_of_name(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    Some(match ending.as_str() {
+        "txt" => Format::Text,
+        "json" => Format::Json,
+        "ndjson" | "jsonl" => Format::Ndjson,
+        "csv" => Format::Csv,
+        "tsv" | "tab" => Format::Tsv,
+        "xlsx" => Format::Xlsx,
+        _ => return None,
+    })
+}
+
+/// On a terminal and for texts something to read; else the kind that was read.
+fn default_format(inputs: &[Input], args: &ClassifyArgs) -> Format {
+    if args.output.is_none() && stdout().is_terminal() {
+        return Format::Text;
+    }
+    match inputs.first() {
+        Some(Input::File(path)) => match Kind::settle(args.from, path) {
+            Kind::Csv | Kind::Workbook => Format::Csv,
+            Kind::Tsv => Format::Tsv,
+            Kind::Ndjson => Format::Ndjson,
+            Kind::Lines => Format::Text,
+        },
+        _ => Format::Text,
+    }
+}
+
+/// Refuses to write over what is read.
+fn check_output(output: &Path, inputs: &[Input], lang: Lang) -> Result<()> {
+    if output.is_dir() {
+        bail!("{}：{}", output.display(), lang.pick("这是一个文件夹，请写文件名", "this is a folder; write a file's name"));
+    }
+    let Ok(output) = output.canonicalize() else { return Ok(()) };
+    for input in inputs {
+        if let Input::File(path) = input
+            && path.canonicalize().is_ok_and(|path| path == output)
+        {
+            bail!("{}：{}", path.display(), lang.pick("输入和输出是同一个文件", "the input and the output are the same file"));
+        }
+    }
+    Ok(())
+}
