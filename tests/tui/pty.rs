@@ -130,7 +130,8 @@ impl Terminal {
 
 fn list(folder: &Path) {
     let rows: String = (1..=300).map(|row| format!("A{row},{},{row}号公司\n", if row % 3 == 0 { "光伏组件制造" } else { "餐饮服务" })).collect();
-    let (bytes, _, _) = encoding_rs::GBK.encode(&format!("编号,经营范围,企业名称\n{rows}")).clone();
+    let table = format!("编号,经营范围,企业名称\n{rows}");
+    let (bytes, _, _) = encoding_rs::GBK.encode(&table);
     std::fs::write(folder.join("名单.csv"), bytes).expect("written");
 }
 
@@ -208,7 +209,7 @@ fn a_search_opens_an_entry_and_full_width_keys_work() {
     terminal.send("gb18613");
     terminal.see("1.1.8");
     terminal.send("\r");
-    terminal.see("节能型直流电动机");
+    terminal.see("Manufacturing of energy-saving electric");
     terminal.send("？");
     terminal.see("按键（");
     terminal.send("\u{1b}");
@@ -267,9 +268,11 @@ fn the_mouse_clicks_tabs_answers_and_tree_and_the_wheel_scrolls() {
     terminal.see("范围命中：节能型直流电动机");
     terminal.click("2 浏览");
     terminal.see("目录 6 / 30 / 211");
-    terminal.click("6 绿色服务");
-    terminal.see("6.1 咨询服务");
-    terminal.send("\u{1b}[<64;5;10M");
+    terminal.click("1.2 先进环保装备制造");
+    terminal.see("1.2.1 ");
+    // The wheel, three notches down: the chosen node leaves the branch.
+    terminal.send("\u{1b}[<65;5;10M\u{1b}[<65;5;10M\u{1b}[<65;5;10M");
+    terminal.see("1.3 资源循环利用装备制造");
     terminal.click("1 判定");
     terminal.see("答案 2");
     terminal.send("q");

@@ -68,6 +68,10 @@ fn read(path: &Path, classifier: &Classifier, lang: Lang, sender: &SyncSender<Ne
                 sender.send(News::Faulty(format!("{}: {fault}", record.number)))?;
                 continue;
             }
+            // A blank line of a text file is no enterprise.
+            if record.text.trim().is_empty() && record.cells().next().is_none() {
+                continue;
+            }
             let row = row(&record, &columns, classifier);
             if let Some(mark) = kept.get(&(row.id.to_string(), row.text.to_string())) {
                 marks.push((rows.len() as u32, *mark));

