@@ -73,10 +73,6 @@ impl Draft {
         self.chars.is_empty()
     }
 
-    pub(crate) fn caret(&self) -> usize {
-        self.caret
-    }
-
     /// Changes with each change of the text.
     pub(crate) fn version(&self) -> u64 {
         self.version
@@ -86,12 +82,6 @@ impl Draft {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let inserted: Vec<char> = text.chars().map(|character| if self.single && character == '\n' { ' ' } else { character }).collect();
         self.replace(self.caret..self.caret, inserted);
-    }
-
-    pub(crate) fn set(&mut self, text: &str) {
-        self.caret = 0;
-        self.replace(0..self.chars.len(), Vec::new());
-        self.insert(text);
     }
 
     pub(crate) fn backspace(&mut self) {
@@ -293,7 +283,7 @@ mod tests {
         draft.go(Move::Up(1));
         assert_eq!((draft.row(), draft.column()), (1, 4));
         draft.go(Move::LineEnd);
-        assert_eq!((draft.row(), draft.caret()), (1, 7));
+        assert_eq!((draft.row(), draft.caret), (1, 7));
         draft.go(Move::Down(9));
         assert_eq!(draft.row(), 2);
     }
@@ -302,9 +292,9 @@ mod tests {
     fn a_click_lands_between_the_glyphs_it_points_at() {
         let mut draft = draft("光伏组件\n制造", 20);
         draft.point(0, 5);
-        assert_eq!(draft.caret(), 2);
+        assert_eq!(draft.caret, 2);
         draft.point(7, 90);
-        assert_eq!(draft.caret(), 7);
+        assert_eq!(draft.caret, 7);
     }
 
     #[test]

@@ -29,6 +29,8 @@ use super::{picture, view, wide};
 pub struct Headless {
     model: Model,
     terminal: Terminal<TestBackend>,
+    /// The last frame; the backend's own cells keep what lies under a wide glyph.
+    frame: Buffer,
 }
 
 impl Headless {
@@ -41,7 +43,7 @@ impl Headless {
         model.today = "2026-11-24".to_owned();
         model.now = "2026-11-24 09:30".to_owned();
         let Ok(terminal) = Terminal::new(TestBackend::new(columns, rows));
-        let mut browser = Headless { model, terminal };
+        let mut browser = Headless { model, terminal, frame: Buffer::default() };
         browser.draw();
         browser
     }
@@ -152,7 +154,8 @@ impl Headless {
 
     fn draw(&mut self) {
         let model = &mut self.model;
-        let Ok(_) = self.terminal.draw(|frame| view::draw(frame, model));
+        let Ok(frame) = self.terminal.draw(|frame| view::draw(frame, model));
+        self.frame = frame.buffer.clone();
     }
 
     /// Writes the record of the prospect into a folder.
@@ -167,7 +170,7 @@ impl Headless {
     /// The screen as people see it: one line a row, without blanks at its end.
     #[must_use]
     pub fn screen(&self) -> String {
-        text(self.terminal.backend().buffer())
+        text(&self.frame)
     }
 
     /// Where the cursor stands, in columns and rows; `None` when it is hidden.
@@ -183,7 +186,7 @@ impl Headless {
     /// The screen as an SVG picture.
     #[must_use]
     pub fn svg(&self) -> String {
-        picture::svg(self.terminal.backend().buffer(), self.model.theme.name)
+        picture::svg(&self.frame, self.model.theme.name)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The language of the screen: every wording stands at its place of use, Chinese beside English.
 
-use greencat_core::{Outcome, Role, Verdict};
+use greencat_core::{Outcome, Role};
 
 /// The language of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,10 +30,6 @@ impl Lang {
             Some("en") => Some(Lang::English),
             _ => None,
         }
-    }
-
-    pub(crate) fn verdict(self, verdict: Verdict) -> &'static str {
-        self.pick(verdict.chinese(), verdict.english())
     }
 
     pub(crate) fn outcome(self, outcome: Outcome) -> &'static str {

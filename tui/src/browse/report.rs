@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use greencat_core::{Criterion, Verdict};
 
+use super::atlas::Atlas;
 use super::case::{Case, Given, Standing, Tick, checklist};
 use super::lang::Lang;
 
@@ -164,7 +165,7 @@ fn excerpt(spans: &[(Range<usize>, Verdict)], len: usize) -> Vec<Range<usize>> {
 }
 
 /// One line for the clipboard.
-pub(crate) fn summary(case: &Case, lang: Lang) -> String {
+pub(crate) fn summary(case: &Case, lang: Lang, atlas: &Atlas) -> String {
     let mut summary = String::new();
     if !case.name.is_empty() {
         summary.push_str(&super::wide::fit(&case.name, 60));
@@ -177,7 +178,8 @@ pub(crate) fn summary(case: &Case, lang: Lang) -> String {
         .take(3)
         .map(|standing| {
             let (chinese, english) = standing.word();
-            format!("{} {}{}{}{}", standing.code, standing.name, lang.pick("（", " ("), lang.pick(chinese, english), lang.pick("）", ")"))
+            let name = atlas.entry(standing.code).map_or(standing.name.as_str(), |entry| lang.pick(&entry.name, &entry.name_en));
+            format!("{} {name}{}{}{}", standing.code, lang.pick("（", " ("), lang.pick(chinese, english), lang.pick("）", ")"))
         })
         .collect();
     if !parts.is_empty() {

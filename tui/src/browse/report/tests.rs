@@ -1,7 +1,6 @@
 use greencat_core::Classifier;
 
 use super::*;
-use crate::browse::atlas::Atlas;
 
 fn case(text: &str) -> (Case, Atlas) {
     let classifier = Classifier::embedded();

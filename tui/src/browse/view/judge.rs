@@ -19,7 +19,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         let [above, below] = Layout::vertical([Constraint::Percentage(45), Constraint::Fill(1)]).areas(left);
         (above, below, right)
     } else {
-        let [above, below] = Layout::vertical([Constraint::Percentage(36), Constraint::Fill(1)]).areas(area);
+        // A short text leaves its room to the answers.
+        let rows = model.judge.draft.lay(usize::from(area.width) - 2).len() + 2;
+        let height = u16::try_from(rows).unwrap_or(u16::MAX).clamp(5, (area.height * 36 / 100).max(5));
+        let [above, below] = Layout::vertical([Constraint::Length(height), Constraint::Fill(1)]).areas(area);
         let [left, right] = beside(frame.buffer_mut(), below, Constraint::Percentage(48), theme);
         (above, left, right)
     };
