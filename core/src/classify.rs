@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::catalogue::{self, Code, Criterion, Entry};
 use crate::claim::{self, Buffers};
+use crate::confidence::Signals;
 use crate::error::LoadError;
 use crate::index::{Index, NodeId};
 use crate::question::{self, Question};
@@ -156,6 +157,16 @@ impl Classifier {
             question: question::ask(&self.index, &ranking.entries),
             entries,
         }
+    }
+
+    /// The signals behind an answer's confidence, for `cargo xtask calibrate`: those of the outcome and of each entry.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn signals(&self, text: &str) -> (Signals, Vec<(Code, Verdict, Signals)>) {
+        let reading = claim::read(&self.index, text, &mut Buffers::default());
+        let ranking = rank::rank(&self.index, reading);
+        let entries = ranking.entries.iter().map(|entry| (Code::new(self.index.code(entry.node)), entry.verdict, entry.signals));
+        (ranking.signals, entries.collect())
     }
 
     fn candidate(&self, text: &str, locate: &Locator, ranked: &Ranked) -> Candidate {

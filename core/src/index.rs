@@ -9,6 +9,7 @@ use std::ops::Range;
 use fst::Streamer;
 use fst::raw::Fst;
 
+use crate::confidence;
 use crate::error::LoadError;
 use crate::role::RoleSet;
 use crate::verdict::Verdict;
@@ -332,9 +333,23 @@ impl Index {
         i32::from(u16_at(self.section(Section::Weights), 2 * number).cast_signed())
     }
 
-    /// The calibration table, empty when the index has none.
-    pub(crate) fn calibration(&self) -> &[u8] {
-        self.section(Section::Calibration)
+    /// The weight of a signal in a confidence model.
+    pub(crate) fn confidence_weight(&self, model: usize, signal: usize) -> i32 {
+        let number = model * confidence::SIGNALS.len() + signal;
+        i32::from(u16_at(self.section(Section::Calibration), 2 * number).cast_signed())
+    }
+
+    /// The logistic function at this step, in hundredths.
+    pub(crate) fn logistic(&self, step: usize) -> u8 {
+        let weights = 2 * confidence::MODELS.len() * confidence::SIGNALS.len();
+        u8_at(self.section(Section::Calibration), weights + step)
+    }
+
+    /// The code of a node, without its texts.
+    pub(crate) fn code(&self, id: NodeId) -> [u8; 3] {
+        let at = usize::from(id.0) * layout::NODE;
+        let nodes = self.section(Section::Nodes);
+        [u8_at(nodes, at), u8_at(nodes, at + 1), u8_at(nodes, at + 2)]
     }
 }
 

@@ -155,6 +155,7 @@ pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
 pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], inherited: Option<&Verbs>, items: &mut Vec<Item>) {
     cut(chars, start, end, tokens, items);
     drop_cues(items, tokens);
+    drop_excepted(chars, items, tokens);
     for item in items.iter_mut() {
         read(chars, tokens, item);
     }
@@ -232,6 +233,14 @@ fn drop_cues(items: &mut [Item], tokens: &[Token]) {
             return;
         }
         at += 1;
+    }
+}
+
+/// Drops items that begin with 除 and a subject: the 外 that should close the exception is missing or far away.
+fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]) {
+    for item in items {
+        let subject = tokens.get(item.first).is_some_and(|token| token.start == item.start + 1 && token.term.class == class::SUBJECT);
+        item.dropped |= subject && chars.get(item.start) == Some(&'除');
     }
 }
 
@@ -429,7 +438,7 @@ fn share_tails(items: &mut [Item]) {
                 all.push(item.inner, item.end, item.end);
             }
             // 房地产信息咨询 advises on real estate, not on the items before it.
-            let strange = !item.subject && behind.is_empty() && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
+            let strange = !item.subject && behind.is_empty() && item.trail.soft.is_empty() && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
             if !strange {
                 all.extend(&item.trail);
                 all.extend(&behind);

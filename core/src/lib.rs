@@ -29,6 +29,7 @@ mod catalogue;
 mod claim;
 mod classify;
 mod clause;
+pub mod confidence;
 mod error;
 mod fold;
 mod index;

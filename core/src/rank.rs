@@ -2,6 +2,7 @@
 
 use crate::claim::{Claim, Reading};
 use crate::classify::{Confidence, EvidenceKind};
+use crate::confidence::{Setting, Signals, confidence};
 use crate::index::{Index, NodeId};
 use crate::span::Span;
 use crate::verdict::{Outcome, Verdict};
@@ -76,6 +77,7 @@ pub(crate) struct Ranked {
     pub(crate) score: i32,
     pub(crate) confidence: Confidence,
     pub(crate) evidence: Vec<Proof>,
+    pub(crate) signals: Signals,
 }
 
 /// The ranked answer.
@@ -84,12 +86,14 @@ pub(crate) struct Ranking {
     pub(crate) outcome: Outcome,
     pub(crate) confidence: Confidence,
     pub(crate) entries: Vec<Ranked>,
+    /// The signals behind the outcome's confidence.
+    pub(crate) signals: Signals,
 }
 
 /// Ranks what a reading claims.
-pub(crate) fn rank(index: &Index, reading: Reading) -> Ranking {
+pub(crate) fn rank(index: &Index, mut reading: Reading) -> Ranking {
     let weights = Weights::load(index);
-    let mut claims = reading.claims;
+    let mut claims = std::mem::take(&mut reading.claims);
     let assortment = reading.makes == 0 && reading.colons == 0 && reading.items > ASSORTMENT;
     if reading.trades > reading.makes || assortment {
         // A trader's bare list of goods is what it sells.
@@ -101,7 +105,9 @@ pub(crate) fn rank(index: &Index, reading: Reading) -> Ranking {
     positive.dedup();
     // Best verdict of each entry first, then its first mention.
     claims.sort_by_key(|claim| (claim.node, std::cmp::Reverse(claim.verdict), claim.item, claim.order));
-    let mut entries: Vec<Ranked> = claims.chunk_by(|a, b| a.node == b.node).map(|claims| entry(index, &weights, claims, &positive)).collect();
+    let groups = || claims.chunk_by(|a, b| a.node == b.node);
+    let setting = Setting::new(&reading, groups().filter(|claims| claims[0].verdict.is_positive()).count());
+    let mut entries: Vec<Ranked> = groups().map(|claims| entry(index, &weights, &setting, claims, &positive)).collect();
     entries.sort_by_key(|entry| (!entry.verdict.is_positive(), -entry.score, entry.node));
     for (verdict, most) in MOST {
         let mut kept = 0;
@@ -117,16 +123,19 @@ pub(crate) fn rank(index: &Index, reading: Reading) -> Ranking {
         None if reading.chars < THIN => Outcome::Unclear,
         None => Outcome::None,
     };
-    Ranking { outcome, confidence: Confidence(50), entries }
+    let first = entries.first().filter(|entry| entry.verdict.is_positive());
+    let signals = first.map_or_else(|| setting.rest(entries.len()), |entry| entry.signals);
+    let confidence = confidence(index, usize::from(first.is_none()), &signals);
+    Ranking { outcome, confidence, entries, signals }
 }
 
 /// Scores one entry from its claims, which are sorted with the strongest and earliest first.
-fn entry(index: &Index, weights: &Weights, claims: &[Claim], positive: &[u32]) -> Ranked {
+fn entry(index: &Index, weights: &Weights, setting: &Setting, claims: &[Claim], positive: &[u32]) -> Ranked {
     let best = claims[0];
     let strongest = || claims.iter().filter(|claim| claim.verdict == best.verdict);
     let mut subject = weights.subject;
+    let place = positive.binary_search(&best.item).map_or(weights.latest, |place| (place as i32).min(weights.latest));
     if best.verdict.is_positive() {
-        let place = positive.binary_search(&best.item).map_or(weights.latest, |place| (place as i32).min(weights.latest));
         subject -= weights.place * place;
     } else {
         subject += weights.near;
@@ -134,11 +143,11 @@ fn entry(index: &Index, weights: &Weights, claims: &[Claim], positive: &[u32]) -
     if best.verdict == Verdict::Conditional {
         subject += weights.conditional;
     }
-    let longest = strongest().map(|claim| i32::from(claim.chars)).max().unwrap_or(0);
-    subject += weights.character * longest.min(weights.longest);
-    match index.node(best.node).map(|node| node.code) {
-        Some([6, 1, _]) => subject += weights.service,
-        Some([5, 6, _]) => subject += weights.landscape,
+    let longest = strongest().map(|claim| claim.chars).max().unwrap_or(0);
+    subject += weights.character * i32::from(longest).min(weights.longest);
+    match index.code(best.node) {
+        [6, 1, _] => subject += weights.service,
+        [5, 6, _] => subject += weights.landscape,
         _ => {}
     }
     if best.order > 0 {
@@ -161,11 +170,15 @@ fn entry(index: &Index, weights: &Weights, claims: &[Claim], positive: &[u32]) -
             push(EvidenceKind::Grade, grade, if first { weights.grade } else { 0 });
         }
     }
+    let signals = setting.entry(index, &best, strongest().count(), longest, place);
+    // The models for positive and for near entries.
+    let model = if best.verdict.is_positive() { 2 } else { 3 };
     Ranked {
         node: best.node,
         verdict: best.verdict,
         score: evidence.iter().map(|proof| proof.points).sum(),
-        confidence: Confidence(50),
+        confidence: confidence(index, model, &signals),
         evidence,
+        signals,
     }
 }

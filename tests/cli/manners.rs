@@ -100,3 +100,23 @@ fn output_and_input_may_not_be_the_same_file() {
     assert_eq!(code(&output), 2);
     assert_eq!(folder.read("x.csv"), "经营范围\n光伏组件生产\n");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_that_says_so() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = greencat().args(["classify", "光伏组件生产"]).stdin(Stdio::null()).stdout(full).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("No space left"), "{}", err(&output));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_told_before_the_work() {
+    let folder = Folder::new();
+    folder.write("in.csv", "经营范围\n光伏组件生产\n");
+    let output = folder.run(&["classify", "in.csv", "-o", "nowhere/out.csv"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("nowhere"), "{}", err(&output));
+    let output = folder.run(&["classify", "in.csv", "-o", "."]);
+    assert_eq!(code(&output), 2);
+}

@@ -95,6 +95,7 @@ pub(crate) fn snapshots(check: impl FnOnce()) {
     settings.set_prepend_module_to_snapshot(false);
     settings.add_filter(r"\b\d{1,3}%", "[N]%");
     settings.add_filter(r#""(score|points|confidence)": ?-?[\d.]+"#, r#""$1": "[N]""#);
+    settings.add_filter(r",[01]\.\d\d,", ",[N],");
     settings.add_filter(r"greencat 0\.\d+\.\d+", "greencat [VERSION]");
     settings.bind(check);
 }

@@ -105,6 +105,7 @@ pub(crate) enum TextOrJson {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // Each is a switch of the command line.
 pub(crate) struct ClassifyArgs {
     /// 经营范围文本，可写多段；“-”读标准输入；也可写表格文件名（.xlsx .csv .tsv .ndjson .txt …）
     #[arg(value_name = "文本或文件")]

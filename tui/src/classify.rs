@@ -34,7 +34,9 @@ fn classify(settings: &Settings) -> Result<Exit> {
     let (source, meters) = open(settings)?;
     let notes = source.notes();
     if settings.output.is_some() || stderr().is_terminal() {
-        notes.iter().for_each(|note| crate::say::note(note));
+        for note in &notes {
+            crate::say::note(note);
+        }
     }
     let classifier = Classifier::embedded();
     let options = output::Options {
@@ -44,6 +46,7 @@ fn classify(settings: &Settings) -> Result<Exit> {
         bom: settings.bom,
         raw_cells: settings.raw_cells,
         single: matches!(settings.inputs.as_slice(), [Input::Text(_)]),
+        styled: settings.output.is_none(),
         with_text: settings.review.is_some(),
     };
     let work = Work {
@@ -74,7 +77,7 @@ fn classify(settings: &Settings) -> Result<Exit> {
     }
     if collector.interrupted && settings.format != Format::Xlsx {
         collector.mark()?;
-        tell_partial(settings, &collector.tally);
+        tell_partial(settings, collector.tally.records);
         return Ok(Exit::Interrupted);
     }
     if let Some(review) = collector.review.take() {
@@ -95,7 +98,7 @@ fn classify(settings: &Settings) -> Result<Exit> {
         (Target::Workbook(book), Some(path)) => {
             book.save(path, &summary, &sources(settings, &notes))?;
             if interrupted {
-                tell_partial(settings, &summary.tally);
+                tell_partial(settings, summary.tally.records);
                 return Ok(Exit::Interrupted);
             }
             destination::appear(path)?;
@@ -157,7 +160,7 @@ fn target(settings: &Settings) -> Result<(Target, Tally)> {
     };
     if settings.format == Format::Xlsx {
         destination::check_free(path, lang)?;
-        return Ok((Target::Workbook(Box::new(WorkbookSink::new(lang))), Tally::default()));
+        return Ok((Target::Workbook(Box::new(WorkbookSink::new(path, lang)?)), Tally::default()));
     }
     if settings.resume {
         if let Some((file, point)) = PartialFile::resume(path, settings.job(), lang)? {
@@ -185,16 +188,20 @@ fn on_interrupt(interrupt: Arc<AtomicBool>) -> Result<()> {
 
 /// An error in the middle of a run: what is done is kept where that is possible.
 fn keep(collector: &mut Collector, settings: &Settings, error: anyhow::Error) -> anyhow::Error {
-    if matches!(collector.target, Target::File(_)) && collector.review.is_none() && collector.tally.records > 0 && collector.mark().is_ok()
-    {
-        tell_partial(settings, &collector.tally);
+    let reviewed = collector.review.is_some();
+    let Target::File(file) = &mut collector.target else { return error };
+    // What could not be written is not done: on a full disk the last note holds.
+    let marked = if reviewed { None } else { file.mark(&collector.tally).ok().map(|()| collector.tally.records).or(file.marked()) };
+    match marked.filter(|records| *records > 0) {
+        Some(records) => tell_partial(settings, records),
+        None => file.discard(),
     }
     error
 }
 
-fn tell_partial(settings: &Settings, tally: &Tally) {
+fn tell_partial(settings: &Settings, records: u64) {
     let Some(path) = &settings.output else { return };
-    let (path, done) = (destination::partial(path).display().to_string(), crate::summary::grouped(tally.records));
+    let (path, done) = (destination::partial(path).display().to_string(), crate::summary::grouped(records));
     let is_book = settings.format == Format::Xlsx;
     crate::say::note(&match settings.lang {
         Lang::Zh => format!("已中断：做完前 {done} 家，结果在 {path}{}", if is_book { "" } else { "；加 --resume 再运行一次即接着做" }),

@@ -1,5 +1,8 @@
 //! Collecting the results of a run: written in order, counted, noted for going on, shown as progress.
 
+// Counts of records stay far below 2^53, where a float still tells each from the next.
+#![allow(clippy::cast_precision_loss, clippy::cast_sign_loss)]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -88,6 +91,8 @@ pub(crate) struct Collector {
     pub(crate) interrupted: bool,
     marked: Instant,
     started: Instant,
+    /// Records that an earlier run has answered.
+    before: u64,
     bar: Option<ProgressBar>,
     meters: Vec<Meter>,
     lang: Lang,
@@ -102,8 +107,8 @@ impl Collector {
         interrupt: Arc<AtomicBool>,
         lang: Lang,
     ) -> Collector {
-        let now = Instant::now();
-        Collector { target, review, tally, interrupt, interrupted: false, marked: now, started: now, bar: None, meters, lang }
+        let (now, before) = (Instant::now(), tally.records);
+        Collector { target, review, tally, interrupt, interrupted: false, marked: now, started: now, before, bar: None, meters, lang }
     }
 
     /// Shows progress from now on, if the run is long and there is a terminal.
@@ -144,7 +149,7 @@ impl Collector {
             bar.reset_elapsed();
         }
         bar.set_position(self.meters.iter().map(Meter::read).sum());
-        let rate = (self.tally.records as f64 / elapsed.as_secs_f64()).round() as u64;
+        let rate = ((self.tally.records - self.before) as f64 / elapsed.as_secs_f64()).round() as u64;
         let (done, rate) = (grouped(self.tally.records), grouped(rate));
         bar.set_message(match self.lang {
             Lang::Zh => format!("{done} 家  每秒 {rate} 家"),

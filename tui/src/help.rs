@@ -1,5 +1,7 @@
 //! The help in the person's language, and errors of the command line that teach.
 
+use std::fmt::Write as _;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory};
 
@@ -160,8 +162,7 @@ pub(crate) fn mistake(error: &clap::Error, lang: Lang) -> String {
             )
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} {}", lang.pick("后面要写值", "needs a value")),
-        ErrorKind::InvalidValue => format!("{argument} {} “{value}”", lang.pick("不能是", "cannot be")),
-        ErrorKind::ValueValidation => format!("{argument} {} “{value}”", lang.pick("不能是", "cannot be")),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} {} “{value}”", lang.pick("不能是", "cannot be")),
         ErrorKind::MissingRequiredArgument => format!("{} {argument}", lang.pick("还缺：", "missing:")),
         ErrorKind::ArgumentConflict => {
             format!("{argument} {}", lang.pick("写重了，或与别的选项相冲突", "is written twice or contradicts another option"))
@@ -170,11 +171,11 @@ pub(crate) fn mistake(error: &clap::Error, lang: Lang) -> String {
     };
     let mut told = crate::clean::line(&told);
     if let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue) {
-        told.push_str(&format!("；{} {}", lang.pick("可用", "choose from"), valid.join(" ")));
+        let _ = write!(told, "；{} {}", lang.pick("可用", "choose from"), valid.join(" "));
     }
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
         if let Some(close) = context(kind) {
-            told.push_str(&format!("；{} {close}", lang.pick("是否要写", "did you mean")));
+            let _ = write!(told, "；{} {close}", lang.pick("是否要写", "did you mean"));
         }
     }
     told.push('\n');

@@ -47,17 +47,20 @@ pub(crate) trait Sink {
 }
 
 /// What a format has to know.
+#[allow(clippy::struct_excessive_bools)] // Each is a switch of the command line.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     pub(crate) lang: Lang,
     /// The columns of the input.
     pub(crate) header: Vec<String>,
-    /// Whether the id column stands among them.
+    /// A row for each entry.
     pub(crate) long: bool,
     pub(crate) bom: bool,
     pub(crate) raw_cells: bool,
     /// Whether there is exactly one text, given on the command line.
     pub(crate) single: bool,
+    /// Whether the output may be a terminal.
+    pub(crate) styled: bool,
     /// Whether the text is repeated in outputs that leave it out else.
     pub(crate) with_text: bool,
 }

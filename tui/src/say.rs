@@ -10,7 +10,7 @@ pub(crate) fn error(error: &anyhow::Error) {
     let mut text = String::new();
     for (depth, cause) in error.chain().enumerate() {
         if depth > 0 {
-            text.push_str("：");
+            text.push('：');
         }
         text.push_str(&cause.to_string());
     }

@@ -28,6 +28,7 @@ pub(crate) enum Input {
 }
 
 /// A settled run.
+#[allow(clippy::struct_excessive_bools)] // Each is a switch of the command line.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
     pub(crate) lang: Lang,

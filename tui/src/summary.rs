@@ -1,5 +1,8 @@
 //! The summary of a run: outcomes, groups, what to look at, and how fast it went.
 
+// Counts of records stay far below 2^53, where a float still tells each from the next.
+#![allow(clippy::cast_precision_loss, clippy::cast_sign_loss)]
+
 use std::time::Duration;
 
 use greencat_core::{Classifier, Code};
@@ -158,7 +161,7 @@ pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
 use greencat_core::layout::{self, Section, class, cue};
-use greencat_core::starts;
+use greencat_core::{confidence, starts};
 use greencat_core::{Classifier, Code, Role, RoleSet, Verdict};
 
 use crate::source::{self, Sense, Source};
@@ -82,11 +82,24 @@ fn assemble(source: &Source, exceptions: &[&source::Phrase]) -> Result<Index> {
     let weight = |name: &&str| source.weights.get(*name).with_context(|| format!("weights.toml lacks {name}")).copied();
     let weights = layout::WEIGHTS.iter().map(weight).collect::<Result<Vec<i16>>>()?;
     writer.put(Section::Weights, weights.into_iter().flat_map(i16::to_le_bytes).collect());
+    writer.put(Section::Calibration, calibration(source));
     writer.put(Section::Edition, strings.reference(EDITION).to_vec());
     writer.put(Section::Strings, strings.bytes());
     let packed = writer.packed().finish();
     writer.put(Section::TermList, Vec::new());
     Ok(Index { plain: writer.finish(), packed })
+}
+
+/// The confidence models and the logistic table. A signal that the file does not name weighs nothing.
+fn calibration(source: &Source) -> Vec<u8> {
+    let weight = |model: &str, signal: &str| source.confidence.get(model).and_then(|model| model.get(signal)).copied().unwrap_or(0);
+    let pairs = confidence::MODELS.iter().flat_map(|model| confidence::SIGNALS.iter().map(move |signal| (*model, *signal)));
+    let mut bytes: Vec<u8> = pairs.flat_map(|(model, signal)| weight(model, signal).to_le_bytes()).collect();
+    for step in 0..confidence::STEPS as i32 {
+        let middle = f64::from((step - confidence::STEPS as i32 / 2) * confidence::STEP + confidence::STEP / 2) / 100.0;
+        bytes.push((100.0 / (1.0 + (-middle).exp())).round() as u8);
+    }
+    bytes
 }
 
 /// The numbers of the nodes.

@@ -1,8 +1,11 @@
 //! The workspace's own tasks, as a library so that tests can call them.
 
+pub mod calibrate;
 pub mod census;
 pub mod eval;
 pub mod implied;
 pub mod index;
 pub mod source;
+pub mod tidy;
 pub mod tune;
+pub mod wasm;

@@ -23,10 +23,18 @@ enum Task {
     },
     /// Measure accuracy on labelled NDJSON
     Eval(xtask::eval::Args),
+    /// Build the npm package and the page; --check weighs them, --test drives them
+    Wasm(xtask::wasm::Args),
+    /// Serve the page on loopback
+    Serve(xtask::wasm::Args),
     /// Tell which words lead where in a corpus
     Census(xtask::census::Args),
     /// List thesaurus rows that the other rows imply
     Implied(xtask::implied::Args),
+    /// Fit the confidence models by cross-validation
+    Calibrate(xtask::calibrate::Args),
+    /// Sort the tables of catalogue/
+    Tidy,
     /// Choose the ranking's weights by cross-validation
     Tune(xtask::tune::Args),
 }
@@ -58,7 +66,11 @@ fn main() -> Result<()> {
         }
         Task::Census(args) => xtask::census::run(&args),
         Task::Implied(args) => xtask::implied::run(&root(), &args),
+        Task::Calibrate(args) => xtask::calibrate::run(&root(), &args),
+        Task::Tidy => xtask::tidy::run(&root()),
         Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),
+        Task::Wasm(args) => xtask::wasm::run(&root(), "wasm", &args),
+        Task::Serve(args) => xtask::wasm::run(&root(), "serve", &args),
     }
 }

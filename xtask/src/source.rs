@@ -33,6 +33,8 @@ pub struct Source {
     pub questions: Vec<Question>,
     /// The weights of the ranking, by name.
     pub weights: BTreeMap<String, i16>,
+    /// The weights of the confidence models, by model and signal.
+    pub confidence: BTreeMap<String, BTreeMap<String, i16>>,
 }
 
 /// A node of level 1 or 2.
@@ -234,6 +236,7 @@ impl Source {
             cues: cues(&folder.join("words/cues.tsv"))?,
             services: services(&folder.join("words/services.tsv"))?,
             phrases: phrases(&folder.join("phrases"))?,
+            confidence: toml_file(&folder.join("confidence.toml"))?,
             weights: toml_file(&folder.join("weights.toml"))?,
             questions: toml_file::<QuestionFile>(&folder.join("questions.toml"))?.question,
         };
@@ -311,7 +314,7 @@ pub fn sense(text: &str) -> Result<Sense> {
     {
         return of_kind(kind, codes);
     }
-    let mut sense = Sense { graded: true, ..Sense::default() };
+    let mut sense = Sense::default();
     let mut used = RoleSet::EMPTY;
     for part in text.split(' ') {
         let at = part.find(['=', '?', '~']).with_context(|| format!("{part:?} is no rule"))?;
@@ -336,7 +339,13 @@ pub fn sense(text: &str) -> Result<Sense> {
     sense.product = sense.rules.iter().any(|rule| {
         rule.roles.contains(Role::Bare) && rule.verdict > Verdict::Near && rule.roles.contains(Role::Make) && !rule.roles.meets(works)
     });
+    sense.graded = takes_grades(&sense.rules);
     Ok(sense)
+}
+
+/// Whether an efficiency grade proves the entries: those for efficient equipment. It proves no feedstock.
+fn takes_grades(rules: &[Rule]) -> bool {
+    rules.iter().any(|rule| rule.verdict == Verdict::Conditional && rule.code.to_string().starts_with("1.1."))
 }
 
 fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
@@ -357,7 +366,6 @@ fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
         kind => bail!("unknown kind {kind:?}"),
     };
     sense.product = matches!(kind, "product" | "graded" | "waste");
-    sense.graded = matches!(kind, "graded" | "conditional");
     if matches!(kind, "activity" | "works") {
         sense.neutral = RoleSet::from(Role::Trade);
     }
@@ -365,6 +373,7 @@ fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
     if !roles.is_empty() && kind != "service" {
         push(&mut sense.rules, RoleSet::EMPTY, Verdict::Near, codes)?;
     }
+    sense.graded = takes_grades(&sense.rules);
     Ok(sense)
 }
 
@@ -491,6 +500,15 @@ fn phrases(folder: &Path) -> Result<Vec<Phrase>> {
                 Ok((verdict, label[1..].parse().with_context(|| place.clone())?))
             });
             phrases.push(Phrase { labels: labels.collect::<Result<_>>()?, phrase: column(&columns, 0, &place)?, place });
+        }
+    }
+    // Texts are compared without 的, so two phrases that differ only in it must agree.
+    let mut seen: BTreeMap<String, &Phrase> = BTreeMap::new();
+    for phrase in &phrases {
+        if let Some(other) = seen.insert(phrase.phrase.replace('的', ""), phrase)
+            && other.labels != phrase.labels
+        {
+            bail!("{}: {} has other labels at {}", phrase.place, phrase.phrase, other.place);
         }
     }
     Ok(phrases)

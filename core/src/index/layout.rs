@@ -56,7 +56,8 @@ pub enum Section {
     Questions,
     /// One record of [`ANSWER`] bytes an answer of a question.
     Answers,
-    /// The calibration: one byte of confidence (0–100) per bucket.
+    /// The confidence models: `i16` weights in the order of [`crate::confidence`]'s models and signals, then the
+    /// logistic table, one byte of hundredths a step.
     Calibration,
     /// One record of [`EXPANSION`] bytes: a role that adds a service entry to subjects of some groups.
     Expansions,

@@ -1,5 +1,7 @@
 //! Which column holds the text: by its name, or as asked.
 
+use std::fmt::Write as _;
+
 use anyhow::{Result, bail};
 
 use crate::args::Lang;
@@ -102,7 +104,7 @@ fn choose(header: &[String], sample: &[String], problem: &str, lang: Lang) -> St
     for (place, name) in header.iter().enumerate() {
         let name = if name.trim().is_empty() { lang.pick("（无列名）", "(no name)") } else { name };
         let example: String = clean::line(sample.get(place).map_or("", String::as_str)).chars().take(30).collect();
-        message.push_str(&format!("\n  {:>3}  {}   {example}", place + 1, clean::line(name)));
+        let _ = write!(message, "\n  {:>3}  {}   {example}", place + 1, clean::line(name));
     }
     message
 }

@@ -91,13 +91,12 @@ impl Encoding {
     }
 }
 
+/// A stream whose first bytes were read and put back.
+pub(crate) type Peeked<R> = io::Chain<Cursor<Vec<u8>>, R>;
+
 /// Reads the first bytes until `enough` of them are there or the stream ends, and gives them back with a
 /// stream that begins with them.
-pub(crate) fn peek<R: Read>(
-    mut read: R,
-    limit: usize,
-    enough: impl Fn(&[u8]) -> bool,
-) -> io::Result<(Vec<u8>, io::Chain<Cursor<Vec<u8>>, R>)> {
+pub(crate) fn peek<R: Read>(mut read: R, limit: usize, enough: impl Fn(&[u8]) -> bool) -> io::Result<(Vec<u8>, Peeked<R>)> {
     let mut head = Vec::new();
     let mut piece = vec![0; 16 << 10];
     while head.len() < limit && !enough(&head) {

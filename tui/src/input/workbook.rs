@@ -36,24 +36,18 @@ pub(super) fn open(path: Option<&Path>, options: &Options) -> Result<(Workbook, 
     let lang = options.lang;
     let broken =
         lang.pick("读不出这个工作簿（是否真是 Excel 或 ODS 文件？）", "cannot read this workbook (is it really an Excel or ODS file?)");
-    let bytes = match path {
-        Some(path) => {
-            let mut file = super::open_file(path, lang)?;
-            if let Ok(book) = open_workbook_auto(path) {
-                return start(book, options);
-            }
-            // Many a file is called .xls and is something else inside.
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)?;
-            bytes
+    let mut bytes = Vec::new();
+    if let Some(path) = path {
+        let mut file = super::open_file(path, lang)?;
+        if let Ok(book) = open_workbook_auto(path) {
+            return start(book, options);
         }
-        None => {
-            // The directory of a zip file stands at its end: a pipe has to be read to there first.
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes)?;
-            bytes
-        }
-    };
+        // Many a file is called .xls and is something else inside.
+        file.read_to_end(&mut bytes)?;
+    } else {
+        // The directory of a zip file stands at its end: a pipe has to be read to there first.
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+    }
     start(open_workbook_auto_from_rs(Cursor::new(bytes)).context(broken)?, options)
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct PartialFile {
     file: BufWriter<File>,
     written: u64,
     job: Vec<String>,
+    /// Records of the last note.
+    marked: Option<u64>,
 }
 
 /// `path` with `ending` put after its whole name.
@@ -67,7 +69,7 @@ impl PartialFile {
         check_free(target, lang)?;
         let path = partial(target);
         let file = File::create(&path).with_context(|| format!("{}：{}", path.display(), lang.pick("写不了", "cannot be written")))?;
-        Ok(PartialFile { target: target.to_owned(), file: BufWriter::with_capacity(1 << 18, file), written: 0, job })
+        Ok(PartialFile { target: target.to_owned(), file: BufWriter::with_capacity(1 << 18, file), written: 0, job, marked: None })
     }
 
     /// Goes on with the file of an interrupted run; `None` when there is none.
@@ -90,7 +92,13 @@ impl PartialFile {
         // What was written after the checkpoint may be half a record.
         file.set_len(point.bytes)?;
         file.seek(SeekFrom::End(0))?;
-        let file = PartialFile { target: target.to_owned(), file: BufWriter::with_capacity(1 << 18, file), written: point.bytes, job };
+        let file = PartialFile {
+            target: target.to_owned(),
+            file: BufWriter::with_capacity(1 << 18, file),
+            written: point.bytes,
+            job,
+            marked: Some(point.tally.records),
+        };
         Ok(Some((file, point)))
     }
 
@@ -101,7 +109,21 @@ impl PartialFile {
         let path = checkpoint(&self.target);
         let fresh = beside(&self.target, ".partial.json.new");
         fs::write(&fresh, serde_json::to_vec(&point)?).with_context(|| fresh.display().to_string())?;
-        fs::rename(&fresh, &path).with_context(|| path.display().to_string())
+        fs::rename(&fresh, &path).with_context(|| path.display().to_string())?;
+        self.marked = Some(tally.records);
+        Ok(())
+    }
+
+    /// Records that the last note says are good.
+    pub(crate) fn marked(&self) -> Option<u64> {
+        self.marked
+    }
+
+    /// Removes what was written: it holds nothing that a later run could use.
+    pub(crate) fn discard(&self) {
+        // Where even that fails, the file stays, and the next run writes over it.
+        let _ = fs::remove_file(partial(&self.target));
+        let _ = fs::remove_file(checkpoint(&self.target));
     }
 
     /// Gives the complete file its name.

@@ -1,5 +1,7 @@
 //! JSON: one array of everything, or one object a line. What could steer a terminal is written as `\u…`.
 
+use std::fmt::Write as _;
+
 use greencat_core::Classification;
 use serde::Serialize;
 
@@ -60,12 +62,10 @@ impl Format for Json {
         close(record, answer, &mut line);
         let start = out.len();
         // The order of the fields is kept (serde_json's `preserve_order`).
-        match serde_json::from_slice::<serde_json::Value>(&line).and_then(|value| serde_json::to_writer_pretty(&mut *out, &value)) {
-            Ok(()) => {}
-            Err(_) => {
-                out.truncate(start);
-                out.extend_from_slice(&line);
-            }
+        let value = serde_json::from_slice::<serde_json::Value>(&line);
+        if value.and_then(|value| serde_json::to_writer_pretty(&mut *out, &value)).is_err() {
+            out.truncate(start);
+            out.extend_from_slice(&line);
         }
         escape(out, start);
     }
@@ -91,20 +91,17 @@ fn open(record: &Record<'_>, out: &mut Vec<u8>) {
 
 /// The fields of the answer, or the reason why there is none, and `}`.
 fn close(record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
-    match answer {
-        Some(answer) => {
-            let start = out.len();
-            push(answer, out);
-            // The answer is an object of its own: its brace becomes the comma after what stands before.
-            if let Some(brace) = out.get_mut(start) {
-                *brace = b',';
-            }
-        }
-        None => {
-            out.extend_from_slice(b",\"error\":");
-            push(&record.fault.unwrap_or_default(), out);
-            out.push(b'}');
-        }
+    let Some(answer) = answer else {
+        out.extend_from_slice(b",\"error\":");
+        push(&record.fault.unwrap_or_default(), out);
+        out.push(b'}');
+        return;
+    };
+    let start = out.len();
+    push(answer, out);
+    // The answer is an object of its own: its brace becomes the comma after what stands before.
+    if let Some(brace) = out.get_mut(start) {
+        *brace = b',';
     }
 }
 
@@ -140,7 +137,7 @@ fn escape(out: &mut Vec<u8>, start: usize) {
     let mut escaped = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         if is_unsafe(character) && character != '\n' {
-            escaped.push_str(&format!("\\u{:04x}", character as u32));
+            let _ = write!(escaped, "\\u{:04x}", character as u32);
         } else {
             escaped.push(character);
         }

@@ -32,6 +32,9 @@ pub(crate) fn width(text: &str) -> usize {
 /// Marks that do not begin a line.
 const CLOSING: &str = "，。、；：！？）】》”’」』〕…—·,.;:!?)]}%";
 
+/// Marks that do not end a line.
+const OPENING: &str = "（《“‘【「『〔([{";
+
 /// Puts styled characters into lines.
 pub(crate) struct Painter<'o> {
     out: &'o mut Vec<u8>,
@@ -42,12 +45,19 @@ pub(crate) struct Painter<'o> {
     used: usize,
     indent: usize,
     style: Style,
+    styled: bool,
 }
 
 impl<'o> Painter<'o> {
     /// Paints into `out`, in lines of `columns`.
     pub(crate) fn new(out: &'o mut Vec<u8>, columns: usize) -> Painter<'o> {
-        Painter { out, columns: columns.max(20), word: Vec::new(), used: 0, indent: 0, style: Style::new() }
+        Painter { out, columns: columns.max(20), word: Vec::new(), used: 0, indent: 0, style: Style::new(), styled: true }
+    }
+
+    /// Leaves styles out, for a file.
+    pub(crate) fn styled(mut self, styled: bool) -> Painter<'o> {
+        self.styled = styled;
+        self
     }
 
     /// Further lines begin with so many spaces.
@@ -80,9 +90,7 @@ impl<'o> Painter<'o> {
 
     pub(crate) fn character(&mut self, character: char, style: Style) {
         let character = clean::character(character);
-        let wide = character.width().unwrap_or(0) > 1;
-        let closing = CLOSING.contains(character);
-        if !closing && (wide || self.word.last().is_some_and(|(last, _)| last.width().unwrap_or(0) > 1 || *last == ' ')) {
+        if self.may_break_before(character) {
             self.end_word();
         }
         self.word.push((character, style));
@@ -90,6 +98,16 @@ impl<'o> Painter<'o> {
         if self.word.len() > self.columns {
             self.end_word();
         }
+    }
+
+    /// Whether the line may end between the last character and this one.
+    fn may_break_before(&self, character: char) -> bool {
+        let mut before = self.word.iter().rev().map(|(character, _)| *character);
+        let (Some(last), second) = (before.next(), before.next()) else { return false };
+        // GB 18613 is one word.
+        let is_number = last == ' ' && character.is_ascii_digit() && second.is_some_and(|second| second.is_ascii_uppercase());
+        let wide = |character: char| character.width().unwrap_or(0) > 1;
+        !CLOSING.contains(character) && !OPENING.contains(last) && !is_number && (wide(character) || wide(last) || last == ' ')
     }
 
     /// Ends the line.
@@ -132,7 +150,7 @@ impl<'o> Painter<'o> {
     }
 
     fn switch(&mut self, style: Style) {
-        if self.style == style {
+        if self.style == style || !self.styled {
             return;
         }
         let (reset, set) = (self.style.render_reset().to_string(), style.render().to_string());

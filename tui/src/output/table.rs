@@ -130,7 +130,7 @@ impl Table {
         let confidence = if self.long { entry.map_or(answer.confidence, |entry| entry.confidence) } else { answer.confidence };
         row.push(Cow::Owned(format!("{}.{:02}", confidence.0 / 100, confidence.0 % 100)));
         row.push(entry.map_or(Cow::Borrowed(""), |entry| Cow::Owned(evidence(entry))));
-        let to_prove = entry.filter(|entry| entry.verdict.is_positive()).map(|entry| self.to_prove(entry));
+        let to_prove = entry.filter(|entry| entry.verdict.is_positive()).map(to_prove);
         row.push(to_prove.map_or(Cow::Borrowed(""), Cow::Owned));
         row.push(Cow::Borrowed(answer.question.as_ref().map_or("", |question| self.lang.pick(&question.text, &question.text_en))));
         let mut more = String::new();
@@ -145,17 +145,18 @@ impl Table {
         row.push(Cow::Borrowed(VERSION));
         row.push(Cow::Borrowed(""));
     }
+}
 
-    fn to_prove(&self, entry: &Candidate) -> String {
-        let mut list = String::new();
-        for criterion in &entry.criteria {
-            if !list.is_empty() {
-                list.push('；');
-            }
-            let _ = write!(list, "{}：{}{}", criterion.subject, criterion.requirement, criterion.standard);
+/// The conditions of an entry, in one cell.
+fn to_prove(entry: &Candidate) -> String {
+    let mut list = String::new();
+    for criterion in &entry.criteria {
+        if !list.is_empty() {
+            list.push('；');
         }
-        list
+        let _ = write!(list, "{}：{}{}", criterion.subject, criterion.requirement, criterion.standard);
     }
+    list
 }
 
 /// The words that led to an entry, subject first.

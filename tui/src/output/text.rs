@@ -24,11 +24,18 @@ pub(super) struct Text {
     lang: Lang,
     single: bool,
     columns: usize,
+    styled: bool,
 }
 
 impl Text {
     pub(super) fn new(classifier: &Classifier, options: &Options) -> Text {
-        Text { classifier: classifier.clone(), lang: options.lang, single: options.single, columns: crate::settings::columns() }
+        Text {
+            classifier: classifier.clone(),
+            lang: options.lang,
+            single: options.single,
+            columns: crate::settings::columns(),
+            styled: options.styled,
+        }
     }
 
     fn name<'a>(&self, entry: &'a Candidate) -> Cow<'a, str> {
@@ -147,7 +154,7 @@ impl Text {
 
 impl Format for Text {
     fn write(&self, record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
-        let mut paint = Painter::new(out, self.columns);
+        let mut paint = Painter::new(out, self.columns).styled(self.styled);
         if !self.single {
             let id = match record.id {
                 RecordId::Number(number) => number.to_string(),

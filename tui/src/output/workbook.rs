@@ -3,12 +3,17 @@
 //! Workers write rows in a notation of their own (lengths and bytes); [`WorkbookSink`] puts them into sheets
 //! that are kept on disk, not in memory.
 
+// Counts of records stay far below 2^53, where a float still tells each from the next.
+#![allow(clippy::cast_precision_loss, clippy::cast_sign_loss)]
+
 use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use greencat_core::{Classification, Outcome};
-use rust_xlsxwriter::{Chart, ChartType, Color, Format as Style, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartFormat, ChartSolidFill, ChartType, Color, Format as Style, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use super::table::{CONFIDENCE, OUTCOME, Table};
 use super::{Format, Sink, destination};
@@ -20,6 +25,8 @@ use crate::summary::Summary;
 const SHEET_ROWS: u32 = 1_048_576;
 /// Characters of a cell (a limit of the file format, which counts UTF-16 units).
 const CELL: usize = 32_767;
+/// The colours of the outcomes in the chart, in the order of the table.
+const SECTORS: [u32; 6] = [0x0043_A047, 0x00FB_C02D, 0x0095_75CD, 0x00BD_BDBD, 0x00E0_E0E0, 0x00E5_3935];
 /// Ends the row in the notation between worker and sink.
 const ROW_END: u32 = u32::MAX;
 
@@ -98,17 +105,17 @@ impl Styles {
         };
         let name = |outcome| super::table::outcome(outcome, lang);
         Styles {
-            header: head(0x59_6B_7A),
-            ours: head(0x2E_7D_32),
+            header: head(0x0059_6B7A),
+            ours: head(0x002E_7D32),
             wrap: top(),
             percent: top().set_num_format("0%"),
             outcomes: [
-                (name(Outcome::Green), colour(0xC8_E6_C9, 0x1B_5E_20)),
-                (name(Outcome::Conditional), colour(0xFF_F3_C4, 0x7A_4F_01)),
-                (name(Outcome::Near), colour(0xE1_D5_F0, 0x4A_2C_7A)),
-                (name(Outcome::None), colour(0xEE_EE_EE, 0x42_42_42)),
-                (name(Outcome::Unclear), colour(0xF5_F5_F5, 0x75_75_75)),
-                (lang.pick("无法读取", "unreadable"), colour(0xFF_CD_D2, 0xB7_1C_1C)),
+                (name(Outcome::Green), colour(0x00C8_E6C9, 0x001B_5E20)),
+                (name(Outcome::Conditional), colour(0x00FF_F3C4, 0x007A_4F01)),
+                (name(Outcome::Near), colour(0x00E1_D5F0, 0x004A_2C7A)),
+                (name(Outcome::None), colour(0x00EE_EEEE, 0x0042_4242)),
+                (name(Outcome::Unclear), colour(0x00F5_F5F5, 0x0075_7575)),
+                (lang.pick("无法读取", "unreadable"), colour(0x00FF_CDD2, 0x00B7_1C1C)),
             ],
         }
     }
@@ -129,17 +136,12 @@ pub(crate) struct WorkbookSink {
 }
 
 impl WorkbookSink {
-    pub(crate) fn new(lang: Lang) -> WorkbookSink {
-        WorkbookSink {
-            book: Workbook::new(),
-            styles: Styles::new(lang),
-            lang,
-            header: Vec::new(),
-            input_width: 0,
-            sheet: 0,
-            row: 0,
-            cut: 0,
-        }
+    /// A workbook whose rows are kept in the folder of `target` until it is saved there.
+    pub(crate) fn new(target: &Path, lang: Lang) -> Result<WorkbookSink> {
+        let mut book = Workbook::new();
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        book.set_tempdir(folder).with_context(|| folder.display().to_string())?;
+        Ok(WorkbookSink { book, styles: Styles::new(lang), lang, header: Vec::new(), input_width: 0, sheet: 0, row: 0, cut: 0 })
     }
 
     fn begin_sheet(&mut self) -> Result<()> {
@@ -153,6 +155,8 @@ impl WorkbookSink {
         }
         sheet.set_row_height(0, 24)?;
         sheet.set_freeze_panes(1, 0)?;
+        // On paper: as wide as the sheet, as many pages as it takes, the header on each.
+        sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         for (place, title) in self.header.iter().enumerate() {
             let style = if place < self.input_width { &self.styles.header } else { &self.styles.ours };
             sheet.write_string_with_format(0, place as u16, limited(title, &mut self.cut), style)?;
@@ -263,12 +267,14 @@ fn summary_sheet(sheet: &mut Worksheet, summary: &Summary, lang: Lang) -> Result
     sheet.set_name(name)?;
     let bold = Style::new().set_bold();
     let share = Style::new().set_num_format("0.0%");
+    let right = Style::new().set_bold().set_align(FormatAlign::Right);
+    sheet.set_landscape().set_print_fit_to_pages(1, 1);
     sheet.set_column_width(0, 44)?;
     sheet.write_string_with_format(0, 0, lang.pick("企业数", "records"), &bold)?;
     sheet.write_number(0, 1, summary.tally.records as f64)?;
     sheet.write_string_with_format(2, 0, lang.pick("结论", "outcome"), &bold)?;
-    sheet.write_string_with_format(2, 1, lang.pick("户数", "records"), &bold)?;
-    sheet.write_string_with_format(2, 2, lang.pick("占比", "share"), &bold)?;
+    sheet.write_string_with_format(2, 1, lang.pick("户数", "records"), &right)?;
+    sheet.write_string_with_format(2, 2, lang.pick("占比", "share"), &right)?;
     let mut row = 3;
     let whole = summary.tally.records.max(1) as f64;
     let table = |sheet: &mut Worksheet, row: &mut u32, lines: &[(String, u64)]| -> Result<(u32, u32), XlsxError> {
@@ -312,10 +318,17 @@ fn chart(
     title: &str,
 ) -> Result<(), XlsxError> {
     let mut chart = Chart::new(kind);
-    chart.add_series().set_categories((name, first, 0, last, 0)).set_values((name, first, 1, last, 1));
+    let series = chart.add_series().set_categories((name, first, 0, last, 0)).set_values((name, first, 1, last, 1));
+    if kind == ChartType::Doughnut {
+        series.set_point_colors(&SECTORS);
+    } else {
+        series.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(SECTORS[0]))));
+    }
     chart.title().set_name(title);
     if kind == ChartType::Bar {
         chart.legend().set_hidden();
+        // Enterprises are counted whole.
+        chart.x_axis().set_num_format("#,##0");
         // The first line of the table stands on top, as in the table.
         chart.y_axis().set_reverse();
     }

@@ -1,0 +1,5 @@
+// The script of the component's worker.
+
+import { answerMessages } from './answering.js';
+
+answerMessages();
