@@ -270,13 +270,18 @@ impl Index {
         Some(NodeRecord {
             code: [u8_at(record, 0), u8_at(record, 1), u8_at(record, 2)],
             name: self.string_at(record, 4),
-            name_en: self.string_at(record, 4 + layout::STRING),
             roles: RoleSet::from_bits(u32_at(record, tail)),
             page: word(0) as u16,
             scope: word(1)..word(1) + word(2),
             criteria: word(3)..word(3) + word(4),
             scope_ours: word(5) as u16 & layout::SCOPE_OURS != 0,
         })
+    }
+
+    /// The English name of a node.
+    pub(crate) fn name_en(&self, id: NodeId) -> &str {
+        record(self.section(Section::Nodes), usize::from(id.0), layout::NODE)
+            .map_or("", |record| self.string_at(record, 4 + layout::STRING))
     }
 
     /// A scope item.
@@ -352,7 +357,6 @@ impl Index {
 pub(crate) struct NodeRecord<'a> {
     pub(crate) code: [u8; 3],
     pub(crate) name: &'a str,
-    pub(crate) name_en: &'a str,
     pub(crate) roles: RoleSet,
     pub(crate) page: u16,
     pub(crate) scope: Range<usize>,

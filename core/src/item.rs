@@ -16,13 +16,14 @@ pub(crate) struct Verbs {
     pub(crate) roles: RoleSet,
     /// Those of them that only soft verbs (工程) state are here, not in `roles`, until the item is settled.
     soft: RoleSet,
-    places: [(RoleSet, usize, usize); Verbs::KEPT],
+    /// Roles and buffer range of each; a window's buffer is shorter than 2^16 characters.
+    places: [(RoleSet, u16, u16); Verbs::KEPT],
     len: u8,
 }
 
 impl Verbs {
     /// Places kept for the evidence; the roles of further verbs count, their places are not told.
-    const KEPT: usize = 6;
+    const KEPT: usize = 4;
 
     fn push(&mut self, roles: RoleSet, start: usize, end: usize) {
         if roles.is_empty() {
@@ -39,7 +40,7 @@ impl Verbs {
 
     fn place(&mut self, roles: RoleSet, start: usize, end: usize) {
         if let Some(slot) = self.places.get_mut(usize::from(self.len)) {
-            *slot = (roles, start, end);
+            *slot = (roles, start as u16, end as u16);
             self.len += 1;
         }
     }
@@ -67,7 +68,7 @@ impl Verbs {
 
     /// Roles and buffer range of each kept verb.
     pub(crate) fn places(&self) -> impl Iterator<Item = (RoleSet, usize, usize)> + '_ {
-        self.places.iter().copied().take(usize::from(self.len))
+        self.places.iter().take(usize::from(self.len)).map(|(roles, start, end)| (*roles, usize::from(*start), usize::from(*end)))
     }
 }
 
