@@ -106,13 +106,9 @@ impl Session {
         let (config, fault) = Config::load(options.config.as_deref());
         model.lang = options.lang.or(config.lang).unwrap_or_default();
         let variable = |name| std::env::var(name).ok();
-        model.theme.depth = Depth::of_terminal(
-            variable("NO_COLOR").as_deref(),
-            variable("TERM").as_deref(),
-            variable("COLORTERM").as_deref(),
-        );
-        model.theme.name =
-            options.theme.or(config.theme).unwrap_or_else(|| ThemeName::of_terminal(variable("COLORFGBG").as_deref()));
+        model.theme.depth =
+            Depth::of_terminal(variable("NO_COLOR").as_deref(), variable("TERM").as_deref(), variable("COLORTERM").as_deref());
+        model.theme.name = options.theme.or(config.theme).unwrap_or_else(|| ThemeName::of_terminal(variable("COLORFGBG").as_deref()));
         model.keymap = config.keymap.clone();
         model.picking = picking;
         let history = if options.no_history || !config.history { None } else { config::history_path() };

@@ -241,8 +241,7 @@ fn apply(standings: &mut Vec<Standing>, given: &Given, atlas: &Atlas) {
 }
 
 fn proof(standing: &Standing, ticks: &BTreeMap<(Code, usize), Tick>) -> Proof {
-    let ticks: Vec<Option<Tick>> =
-        (0..wanted(standing).max(1)).map(|criterion| ticks.get(&(standing.code, criterion)).copied()).collect();
+    let ticks: Vec<Option<Tick>> = (0..wanted(standing).max(1)).map(|criterion| ticks.get(&(standing.code, criterion)).copied()).collect();
     if ticks.contains(&Some(Tick::Unmet)) {
         Proof::Failed
     } else if ticks.contains(&Some(Tick::Met)) && ticks.iter().all(|tick| matches!(tick, Some(Tick::Met | Tick::Moot))) {

@@ -56,9 +56,7 @@ impl Screen {
             give_back();
             before(panic);
         }));
-        take().with_context(|| {
-            lang.pick("这个终端不能逐键读取", "this terminal cannot be read key by key").to_owned()
-        })?;
+        take().with_context(|| lang.pick("这个终端不能逐键读取", "this terminal cannot be read key by key").to_owned())?;
         // crossterm hears of a resize only from its first poll on: a window that is resized while it opens
         // would keep the wrong size.
         event::poll(std::time::Duration::ZERO).context("the terminal cannot be read")?;
