@@ -197,7 +197,8 @@ fn hits(page: &mut Page, entry: &Entry, look: &Look<'_>) {
     let Some((_, standing)) = look.standing else { return };
     let mark = look.theme.evidence(standing.effective(), true);
     let mut runs = vec![(look.lang.pick("范围命中：", "In scope: ").to_owned(), Style::new())];
-    let found: Vec<_> = entry.scope.iter().map(|item| (item, named(item, &standing.evidence))).filter(|(_, ranges)| !ranges.is_empty()).collect();
+    let found: Vec<_> =
+        entry.scope.iter().map(|item| (item, named(item, &standing.evidence))).filter(|(_, ranges)| !ranges.is_empty()).collect();
     let more = found.len().saturating_sub(5);
     for (item, ranges) in found.into_iter().take(5) {
         if runs.len() > 1 {
