@@ -84,9 +84,12 @@ pub fn run(options: Options) -> Result<Exit> {
     let (mut screen, picking) = Screen::open(options.lang.unwrap_or_default())?;
     let mut session = Session::new(options, picking);
     let end = session.run(&mut screen);
-    screen.close();
+    let killed = screen.stopped();
+    drop(screen);
     let exit = end?;
-    screen.die_of_signal();
+    if killed {
+        terminal::die_of_signal();
+    }
     Ok(exit)
 }
 
@@ -138,7 +141,7 @@ impl Session {
     fn run(&mut self, screen: &mut Screen) -> Result<Exit> {
         let mut changed = true;
         loop {
-            if let Some(exit) = self.effects(screen)? {
+            if let Some(exit) = self.effects(screen) {
                 return Ok(exit);
             }
             if self.model.judge.draft.version() != self.version {
@@ -159,7 +162,8 @@ impl Session {
             changed |= self.news();
             if screen.stopped() {
                 update::keep(&mut self.model);
-                self.effects(screen)?;
+                // What is left to save is saved; an exit is what happens anyway.
+                let _ = self.effects(screen);
                 return Ok(Exit::Left);
             }
             if screen.suspended() {
@@ -223,13 +227,13 @@ impl Session {
         changed
     }
 
-    fn effects(&mut self, screen: &mut Screen) -> Result<Option<Exit>> {
+    fn effects(&mut self, screen: &mut Screen) -> Option<Exit> {
         for effect in std::mem::take(&mut self.model.effects) {
             let done = match effect {
-                Effect::Quit => return Ok(Some(if self.model.picking { Exit::NotChosen } else { Exit::Left })),
-                Effect::Pick(code) => return Ok(Some(Exit::Chosen(code))),
+                Effect::Quit => return Some(if self.model.picking { Exit::NotChosen } else { Exit::Left }),
+                Effect::Pick(code) => return Some(Exit::Chosen(code)),
                 Effect::Suspend => screen.suspend(),
-                Effect::Copy(text) => screen.copy(&text),
+                Effect::Copy(text) => Screen::copy(&text),
                 Effect::Load(path) => {
                     self.rows = Some(read::start(path, self.model.classifier.clone(), self.model.lang));
                     Ok(())
@@ -240,7 +244,7 @@ impl Session {
                 self.model.alarm(format!("{error:#}"));
             }
         }
-        Ok(None)
+        None
     }
 }
 

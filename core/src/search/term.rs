@@ -46,6 +46,11 @@ pub(super) fn around(index: &Index, word: &str, errors: usize, report: impl FnMu
     stream(index, Almost::new(word, reach), report);
 }
 
+/// Reports every term, in dictionary order.
+pub(super) fn all(index: &Index, report: impl FnMut(Lead<'_>)) {
+    stream(index, fst::automaton::AlwaysMatch, report);
+}
+
 fn stream(index: &Index, automaton: impl Automaton, mut report: impl FnMut(Lead<'_>)) {
     let Some(terms) = index.terms() else { return };
     let terms: &Fst<&[u8]> = &terms;

@@ -218,17 +218,17 @@ impl Case {
 
 fn apply(standings: &mut Vec<Standing>, given: &Given, atlas: &Atlas) {
     let Some(answer) = given.question.answers.get(given.choice) else { return };
-    let Some(raiser) = standings.iter().position(|standing| standing.code == given.code) else { return };
+    let Some(place) = standings.iter().position(|standing| standing.code == given.code) else { return };
     let Some((code, verdict)) = answer.code.zip(answer.verdict) else {
-        standings.remove(raiser);
+        standings.remove(place);
         return;
     };
     if let Some(standing) = standings.iter_mut().find(|standing| standing.code == code) {
         standing.verdict = verdict;
         standing.answered = true;
     } else if let Some(entry) = atlas.entry(code) {
-        let raised = standings[raiser].clone();
-        standings[raiser] = Standing {
+        let raised = standings[place].clone();
+        standings[place] = Standing {
             code,
             name: entry.name.clone(),
             verdict,

@@ -58,12 +58,12 @@ fn row(buffer: &Buffer, y: u16, ink: &str, paper: &str, svg: &mut String) {
             );
         }
     }
-    for (x, cells, text, cell) in &runs {
+    for (x, _, text, cell) in &runs {
         let shown = text.trim_end();
         if shown.is_empty() {
             continue;
         }
-        let blank = wide::columns(text) - wide::columns(shown);
+        let filled = wide::columns(shown) as u16;
         let (letters, _) = colors(cell, ink, paper);
         let bold = if cell.modifier.contains(Modifier::BOLD) { " font-weight=\"700\"" } else { "" };
         let line = if cell.modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
@@ -73,7 +73,7 @@ fn row(buffer: &Buffer, y: u16, ink: &str, paper: &str, svg: &mut String) {
             "<text x=\"{}\" y=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"{letters}\"{bold}{line}{dim}>{}</text>",
             place(*x),
             top + 15.0,
-            (f64::from(*cells) - blank as f64) * CELL.0,
+            f64::from(filled) * CELL.0,
             escape(shown)
         );
     }

@@ -30,6 +30,9 @@ pub(crate) struct Page<'a> {
     pub(crate) date: &'a str,
 }
 
+/// An entry with its criteria and what became of each.
+pub(crate) type Wanted<'a> = (&'a Standing, Vec<(Criterion, Option<Tick>)>);
+
 /// A run of the text: plain, evidence, or a gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Run {
@@ -49,7 +52,7 @@ impl<'a> Page<'a> {
     }
 
     /// The criteria that are to be shown, with what the officer found out.
-    pub(crate) fn criteria(&self) -> Vec<(&'a Standing, Vec<(Criterion, Option<Tick>)>)> {
+    pub(crate) fn criteria(&self) -> Vec<Wanted<'a>> {
         self.standings()
             .iter()
             .filter(|standing| standing.verdict.is_positive())
