@@ -1,4 +1,4 @@
-//! Makes the picture of the README from a real screen: `cargo run -p greencat --example picture > docs/browse.svg`.
+//! Makes the picture of the README from a real screen: `cargo run -p greencat --example picture > docs/screen.svg`.
 
 use greencat::browse::{Headless, Lang};
 

@@ -98,7 +98,8 @@ fn why(page: &mut Page, entry: &Entry, standing: &Standing, look: &Look<'_>) {
     let mut runs = vec![(lang.pick("依据：", "Because: ").to_owned(), Style::new())];
     // The points are the score: the same word said twice is told once, with what both add.
     let mut told: Vec<(EvidenceKind, &str, i32)> = Vec::new();
-    for evidence in &standing.evidence {
+    // What adds nothing to the score is coloured in the text, but explains nothing here.
+    for evidence in standing.evidence.iter().filter(|evidence| evidence.points != 0) {
         match told.iter_mut().find(|(kind, term, _)| *kind == evidence.kind && *term == evidence.term) {
             Some((_, _, points)) => *points += evidence.points,
             None => told.push((evidence.kind, &evidence.term, evidence.points)),
