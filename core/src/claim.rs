@@ -187,7 +187,7 @@ fn claim(
         let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.
-            let goods = sense.product && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
+            let goods = (sense.product || !positive) && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
                 || item.verbs.roles.contains(Role::Make) && service.roles.contains(Role::Design);
             if item.verbs.roles.meets(service.roles) && !goods && service.applies(green, positive) {
                 add(service.node, Verdict::Direct, 1, chars.saturating_sub(2).max(2), service.roles, false, false);

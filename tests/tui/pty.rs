@@ -129,17 +129,11 @@ impl Terminal {
 }
 
 fn list(folder: &Path) {
-<<<<<<< HEAD
-    let rows: String =
-        (1..=300).map(|row| format!("A{row},{},{row}号公司\n", if row % 3 == 0 { "光伏组件制造" } else { "餐饮服务" })).collect();
-    let table = format!("编号,经营范围,企业名称\n{rows}");
-=======
     let mut table = "编号,经营范围,企业名称\n".to_owned();
     for row in 1..=300 {
         let text = if row % 3 == 0 { "光伏组件制造" } else { "餐饮服务" };
         table.push_str(&format!("A{row},{text},{row}号公司\n"));
     }
->>>>>>> wt-tui
     let (bytes, _, _) = encoding_rs::GBK.encode(&table);
     std::fs::write(folder.join("名单.csv"), bytes).expect("written");
 }

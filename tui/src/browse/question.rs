@@ -19,9 +19,11 @@ pub(crate) fn next(case: &Case, atlas: &Atlas) -> Option<(Code, Question)> {
         Verdict::Direct => None,
     })?;
     // The catalogue's question may be another entry's than the first open one: its answers name it.
-    let named = question.answers.iter().filter_map(|answer| answer.code).find(|code| {
-        case.standings.iter().any(|standing| standing.code == *code && standing.verdict != Verdict::Direct)
-    });
+    let named = question
+        .answers
+        .iter()
+        .filter_map(|answer| answer.code)
+        .find(|code| case.standings.iter().any(|standing| standing.code == *code && standing.verdict != Verdict::Direct));
     Some((named.unwrap_or(open.code), question))
 }
 

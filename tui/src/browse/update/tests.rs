@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 //! What each key does to the state, through the same door as a person's keys.
 
 use greencat_core::{Classifier, Outcome};
@@ -247,4 +244,3 @@ fn a_release_of_a_key_is_no_key() {
     update(&mut model, Action::Key(event));
     assert!(model.judge.draft.is_empty());
 }
->>>>>>> wt-tui
