@@ -210,7 +210,9 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
     }
     let Some(sense) = index.sense(token.term) else { return false };
     if sense.product {
-        return false;
+        // 窑炉余热回收装置: of two products side by side the first tells what the second is for.
+        let next = tokens.get(number + 1).filter(|next| next.start == token.end);
+        return next.and_then(|next| index.sense(next.term)).is_some_and(|sense| sense.product);
     }
     if !token.term.roles.is_empty() && item::makes_noun(buffer, token.end) {
         return true;

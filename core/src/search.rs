@@ -122,8 +122,8 @@ impl Classifier {
     /// ```
     /// use greencat_core::Classifier;
     /// let mut found = None;
-    /// Classifier::embedded().terms(|term, code| if term == "光伏组件" { found = Some(code.to_string()) });
-    /// assert_eq!(found.as_deref(), Some("3.1.2"));
+    /// Classifier::embedded().terms(|term, code| if term == "污水处理" { found = Some(code.to_string()) });
+    /// assert_eq!(found.as_deref(), Some("5.3.1"));
     /// ```
     pub fn terms(&self, mut report: impl FnMut(&str, Code)) {
         let index = self.index();

@@ -236,7 +236,7 @@ fn write_terms(
         let entry = record(class::GRADE, 0, RoleSet::EMPTY);
         dictionary.insert(term, entry);
     }
-    for row in &source.verbs {
+    for row in source.verbs.iter().filter(|row| !row.inner) {
         let verb = folding.fold(&row.verb);
         let payload = if row.noun { layout::FORMS_NOUNS } else { 0 }
             | if row.soft { layout::SOFT } else { 0 }
