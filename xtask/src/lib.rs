@@ -5,6 +5,7 @@ pub mod census;
 pub mod eval;
 pub mod implied;
 pub mod index;
+pub mod policies;
 pub mod source;
 pub mod tune;
 pub mod wasm;

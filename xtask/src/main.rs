@@ -16,6 +16,8 @@ struct Args {
 enum Task {
     /// Build core/data/gigc-2019.idx from catalogue/
     Index,
+    /// Check catalogue/policies/ and build core/data/policies.json from it
+    Policies,
     /// Show every entry and its evidence for a text
     Explain {
         /// The text
@@ -55,6 +57,7 @@ fn main() -> Result<()> {
             println!("{} terms, {} phrases", source.terms.len(), source.phrases.len());
             Ok(())
         }
+        Task::Policies => xtask::policies::run(&root()),
         Task::Explain { text } => {
             for entry in greencat_core::Classifier::embedded().classify(&text).entries {
                 let words: Vec<String> = entry.evidence.iter().map(|proof| format!("{:?} {} {:+}", proof.kind, proof.term, proof.points)).collect();
