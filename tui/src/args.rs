@@ -68,6 +68,8 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text", value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
         format: TextOrJson,
     },
+    /// 政策审核：逐条给出符合、不符合、不详，问什么、备什么
+    Screen(Box<ScreenArgs>),
     /// 生成命令补全脚本
     Completions {
         /// 哪种命令解释器
@@ -174,6 +176,54 @@ pub(crate) struct ClassifyArgs {
         help_heading = "运行"
     )]
     pub(crate) summary: SummaryArg,
+}
+
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // Each is a switch of the command line.
+pub(crate) struct ScreenArgs {
+    /// 政策名称或代号，可写几个；“all”为全部；也可写本园区的准入门槛文件（.toml）
+    #[arg(value_name = "政策")]
+    pub(crate) policies: Vec<String>,
+
+    /// 列出有哪些政策
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// 写出一份待填的事实文件
+    #[arg(long)]
+    pub(crate) template: bool,
+    /// 写出一份准入门槛的样子，改了就能用
+    #[arg(long)]
+    pub(crate) threshold: bool,
+
+    /// 事实文件（TOML）
+    #[arg(long, value_name = "FILE", help_heading = "输入")]
+    pub(crate) facts: Option<PathBuf>,
+    /// 企业的经营范围，用于对企业的政策；“-”读标准输入，也可写 .txt 文件名
+    #[arg(long, value_name = "文本", help_heading = "输入")]
+    pub(crate) text: Option<String>,
+    /// 园区的主导产业，用于对园区的政策；写法同上
+    #[arg(long, value_name = "文本", help_heading = "输入")]
+    pub(crate) industries: Option<String>,
+    /// 企业或园区的名称
+    #[arg(long, value_name = "名称", help_heading = "输入")]
+    pub(crate) name: Option<String>,
+
+    /// 输出格式；默认看 -o 的扩展名
+    #[arg(long, short, value_enum, value_name = "text|json|md|html", hide_possible_values = true, help_heading = "输出")]
+    pub(crate) format: Option<RecordFormat>,
+    /// 写入文件
+    #[arg(long, short, value_name = "FILE", help_heading = "输出")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How a record is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RecordFormat {
+    Text,
+    Json,
+    #[value(alias = "markdown")]
+    Md,
+    Html,
 }
 
 /// How input is read.

@@ -8,7 +8,7 @@ use clap::{Arg, Command, CommandFactory};
 use crate::args::{Cli, Lang};
 
 /// English for what `args.rs` says in Chinese: the command, the argument (empty for the command itself), the text.
-const ENGLISH: [(&str, &str, &str); 43] = [
+const ENGLISH: &[(&str, &str, &str)] = &[
     ("greencat", "", "Reads business scopes against China's Green Industry Guidance Catalogue (2019 edition)"),
     ("greencat", "lang", "Language of the interface"),
     ("classify", "", "Classify: entries, the words they rest on, what must still be proven"),
@@ -39,6 +39,17 @@ const ENGLISH: [(&str, &str, &str); 43] = [
     ("tree", "", "The catalogue as a tree, all of it or below a code"),
     ("tree", "code", "Where to begin, such as 3 or 3.1"),
     ("tree", "format", "Output format"),
+    ("screen", "", "Check policies condition by condition: met, not met, not known; what to ask and to bring"),
+    ("screen", "policies", "Policies by name, several; 'all'; or a park's own threshold (a .toml file)"),
+    ("screen", "list", "List the policies"),
+    ("screen", "template", "Write a facts file to fill in"),
+    ("screen", "threshold", "Write an example of a park's threshold"),
+    ("screen", "facts", "The facts (TOML)"),
+    ("screen", "text", "The enterprise's business scope, for policies on enterprises; '-' reads the standard input; a .txt file's name too"),
+    ("screen", "industries", "The park's leading industries, for policies on parks; likewise"),
+    ("screen", "name", "The name of the enterprise or the park"),
+    ("screen", "format", "How the record is written; else by the ending of -o"),
+    ("screen", "output", "Write to a file"),
     ("completions", "", "Print completions for a shell"),
     ("completions", "shell", "Which shell"),
     ("man", "", "Print the manual page"),
@@ -52,15 +63,19 @@ const ENGLISH: [(&str, &str, &str); 43] = [
     ("<>", "代码", "CODE"),
     ("<>", "检索词", "QUERY"),
     ("<>", "文本或文件", "TEXT|FILE"),
+    ("<>", "文本", "TEXT"),
+    ("<>", "政策", "POLICY"),
+    ("<>", "名称", "NAME"),
 ];
 
 /// How a command is written: the command, in Chinese, in English.
-const USAGE: [(&str, &str, &str); 7] = [
+const USAGE: &[(&str, &str, &str)] = &[
     ("greencat", "greencat [选项] <命令>", "greencat [OPTIONS] <COMMAND>"),
     ("classify", "greencat classify [选项] [文本或文件]…", "greencat classify [OPTIONS] [TEXT|FILE]…"),
     ("show", "greencat show [选项] <代码>", "greencat show [OPTIONS] <CODE>"),
     ("search", "greencat search [选项] <检索词>…", "greencat search [OPTIONS] <QUERY>…"),
     ("tree", "greencat tree [选项] [代码]", "greencat tree [OPTIONS] [CODE]"),
+    ("screen", "greencat screen [选项] <政策>…", "greencat screen [OPTIONS] <POLICY>…"),
     ("completions", "greencat completions <SHELL>", "greencat completions <SHELL>"),
     ("man", "greencat man", "greencat man"),
 ];

@@ -138,7 +138,7 @@ impl ConditionKind {
     pub fn chinese(self) -> &'static str {
         match self {
             ConditionKind::Must => "必备条件",
-            ConditionKind::Exclusion => "一票否决（以下情形均不存在方为符合）",
+            ConditionKind::Exclusion => "一票否决情形",
             ConditionKind::Favour => "优先与鼓励",
             ConditionKind::Task => "任务自评",
             ConditionKind::Upkeep => "列入之后",
@@ -150,7 +150,7 @@ impl ConditionKind {
     pub fn english(self) -> &'static str {
         match self {
             ConditionKind::Must => "Conditions",
-            ConditionKind::Exclusion => "Exclusions (met when the ground is absent)",
+            ConditionKind::Exclusion => "Grounds of exclusion",
             ConditionKind::Favour => "Favoured",
             ConditionKind::Task => "Self-assessment",
             ConditionKind::Upkeep => "Once listed",

@@ -152,7 +152,7 @@ impl World<'_> {
 
     fn entry(self, within: &[String], wanted: Verdict) -> Answer {
         let Some(text) = self.text else {
-            return Answer::doubt(DoubtKind::Text, None, "没有给出经营范围文本：用 --text 给出");
+            return Answer::doubt(DoubtKind::Text, None, "没有给出文本（企业的经营范围，或园区的主导产业）");
         };
         let codes: Vec<Code> = within.iter().filter_map(|code| code.parse().ok()).collect();
         let inside = |code: Code| within.is_empty() || codes.iter().any(|top| code.at_level(top.level()) == *top);

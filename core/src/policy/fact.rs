@@ -53,7 +53,7 @@ pub struct Fact {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contradiction {
-    /// The facts that are not believed while it stands.
+    /// The facts that are not believed while it stands; `text` is the text.
     pub facts: Vec<String>,
     /// Holds when the answers contradict each other.
     pub when: Rule,

@@ -6,6 +6,7 @@ use super::book::{Document, Policies};
 use super::fact::FactKind;
 use super::moment::Moment;
 use super::rule::Rule;
+use super::screen::TEXT;
 use crate::catalogue::Code;
 
 impl Policies {
@@ -37,7 +38,7 @@ impl Policies {
         for contradiction in &self.contradictions {
             let place = format!("contradiction “{}”", contradiction.text);
             self.rule_faults(&contradiction.when, &place, &mut faults);
-            for fact in contradiction.facts.iter().filter(|fact| self.fact(fact).is_none()) {
+            for fact in contradiction.facts.iter().filter(|fact| *fact != TEXT && self.fact(fact).is_none()) {
                 faults.push(format!("{place}: no fact {fact}"));
             }
         }

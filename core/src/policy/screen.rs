@@ -8,6 +8,11 @@ use super::fact::Facts;
 use super::truth::Truth;
 use crate::classify::Classification;
 
+/// A decisive condition weighs more than all others together.
+const DECISIVE: usize = 1000;
+/// What a contradiction calls the text, to disbelieve it as it does facts.
+pub(super) const TEXT: &str = "text";
+
 /// How the prospect stands to a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -67,6 +72,28 @@ pub struct Finding {
     pub doubts: Vec<Doubt>,
     /// The papers that show it.
     pub papers: Vec<String>,
+}
+
+impl Finding {
+    /// The answer in Chinese: of an exclusion, whether its ground is there.
+    #[must_use]
+    pub fn chinese(&self) -> &'static str {
+        match (self.kind, self.truth) {
+            (ConditionKind::Exclusion, Truth::Yes) => "无此情形",
+            (ConditionKind::Exclusion, Truth::No) => "有此情形",
+            (_, truth) => truth.chinese(),
+        }
+    }
+
+    /// The answer in English.
+    #[must_use]
+    pub fn english(&self) -> &'static str {
+        match (self.kind, self.truth) {
+            (ConditionKind::Exclusion, Truth::Yes) => "absent",
+            (ConditionKind::Exclusion, Truth::No) => "present",
+            (_, truth) => truth.english(),
+        }
+    }
 }
 
 /// A question that would help to decide.
@@ -155,7 +182,7 @@ impl Policies {
             .collect();
         let disputed: Vec<&str> = conflicts.iter().flat_map(|conflict| conflict.facts.iter().map(String::as_str)).collect();
         let believed = facts.without(&disputed);
-        let world = World { facts: &believed, text };
+        let world = World { facts: &believed, text: text.filter(|_| !disputed.contains(&TEXT)) };
         let findings: Vec<Finding> = document
             .conditions_of(&check.id)
             .map(|condition| {
@@ -207,7 +234,13 @@ impl Policies {
 
     fn given(&self, rule: &super::Rule, facts: &Facts, disputed: &[&str]) -> Vec<(String, String)> {
         let mut given: Vec<(String, String)> = Vec::new();
+        let mut named = 0;
+        rule.facts(&mut |_| named += 1);
         rule.facts(&mut |id| {
+            // The reference date stands at the head of a record; here only where it is itself the matter.
+            if id == "as_of" && named > 1 {
+                return;
+            }
             let (Some(fact), Some(known)) = (self.fact(id), facts.get(id)) else { return };
             let mut told = known.told(&fact.unit);
             if let Some(origin) = facts.origin(id) {
@@ -236,7 +269,7 @@ impl Policies {
                     (DoubtKind::Text, _) => (None, doubt.text.clone(), String::new()),
                     _ => continue,
                 };
-                let weight = if finding.kind.is_decisive() { 100 } else { 1 };
+                let weight = if finding.kind.is_decisive() { DECISIVE } else { 1 };
                 match asks.iter_mut().find(|(_, ask)| ask.fact == fact && ask.text == text) {
                     Some((sum, ask)) => {
                         *sum += weight;
@@ -247,6 +280,10 @@ impl Policies {
             }
         }
         asks.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        // As long as something decisive is open, the rest can wait.
+        if asks.first().is_some_and(|(weight, _)| *weight >= DECISIVE) {
+            asks.retain(|(weight, _)| *weight >= DECISIVE);
+        }
         asks.into_iter().map(|(_, ask)| ask).collect()
     }
 }
