@@ -1,8 +1,10 @@
-//! Builds `core/data/policies.json` from `catalogue/policies/*.toml`, after checking them.
+//! Builds `core/data/policies.json` and `chains.json` from `catalogue/policies/*.toml` and `catalogue/chains.toml`,
+//! after checking them.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use greencat_core::park::Chains;
 use greencat_core::policy::{Contradiction, Document, Fact, Policies, Profile};
 use greencat_core::{Classifier, Code};
 use serde::Deserialize;
@@ -83,15 +85,35 @@ pub fn json(root: &Path) -> Result<String> {
     Ok(serde_json::to_string(&policies(root)?)? + "\n")
 }
 
+/// The chains of `catalogue/chains.toml`, checked.
+///
+/// # Errors
+///
+/// The file cannot be read, or names a code that the catalogue does not have.
+pub fn chains(root: &Path) -> Result<String> {
+    let path = root.join("catalogue/chains.toml");
+    let chains: Chains = read(&path)?;
+    let classifier = Classifier::embedded();
+    for chain in &chains.chain {
+        for code in chain.stages().into_iter().flatten() {
+            if !code.parse::<Code>().is_ok_and(|code| classifier.entry(code).is_some()) {
+                bail!("{}: chain {}: the catalogue has no code {code}", path.display(), chain.name);
+            }
+        }
+    }
+    Ok(serde_json::to_string(&chains)? + "\n")
+}
+
 /// Runs the task.
 ///
 /// # Errors
 ///
 /// As [`policies`], or the file cannot be written.
 pub fn run(root: &Path) -> Result<()> {
-    let path = root.join("core/data/policies.json");
-    let json = json(root)?;
-    std::fs::write(&path, &json).with_context(|| path.display().to_string())?;
-    println!("{}: {} bytes", path.display(), json.len());
+    for (name, json) in [("policies.json", json(root)?), ("chains.json", chains(root)?)] {
+        let path = root.join("core/data").join(name);
+        std::fs::write(&path, &json).with_context(|| path.display().to_string())?;
+        println!("{}: {} bytes", path.display(), json.len());
+    }
     Ok(())
 }
