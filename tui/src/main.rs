@@ -15,6 +15,7 @@ mod input;
 mod lookup;
 mod output;
 mod page;
+mod park;
 mod say;
 mod screen;
 mod screening;
@@ -89,6 +90,7 @@ fn run(cli: Cli, lang: Lang) -> Result<Exit> {
         Some(Command::Search { query, top, format }) => lookup::search(&query, top, format, lang),
         Some(Command::Tree { code, format }) => lookup::tree(code.as_deref(), format, lang),
         Some(Command::Screen(args)) => screening::run(&args, lang),
+        Some(Command::Park(args)) => park::run(&args, lang),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut help::command(lang), "greencat", &mut script);

@@ -6,7 +6,7 @@ mod html;
 mod markdown;
 mod text;
 
-pub(crate) use html::html;
+pub(crate) use html::{escape, html};
 pub(crate) use markdown::markdown;
 pub(crate) use text::text;
 

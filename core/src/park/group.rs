@@ -62,6 +62,11 @@ pub(super) fn count(number: usize) -> f64 {
     number as f64
 }
 
+/// The sum; from 0, since the standard library's begins at −0, which is printed with its sign.
+pub(super) fn total(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(0.0, |sum, value| sum + value)
+}
+
 /// The mean of confidences, rounded.
 pub(super) fn mean(confidences: impl Iterator<Item = u8>) -> u8 {
     let (sum, number) = confidences.fold((0_usize, 0_usize), |(sum, number), one| (sum + usize::from(one), number + 1));
@@ -78,8 +83,8 @@ pub(super) fn groups(members: &[&Member], level: u8, classifier: &Classifier) ->
     }
     let group = |(code, members): (Code, Vec<&Member>)| {
         let of = |state| members.iter().filter(move |member| member.state == state);
-        let value_least: f64 = of(State::Green).filter_map(|member| member.value).sum();
-        let rest: f64 = of(State::Conditional).filter_map(|member| member.value).sum();
+        let value_least = total(of(State::Green).filter_map(|member| member.value));
+        let rest = total(of(State::Conditional).filter_map(|member| member.value));
         Group {
             code,
             name: classifier.entry(code).map(|node| node.name).unwrap_or_default(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::chain::{Chains, Coverage, coverage};
 use super::concentration::{Concentration, case};
-use super::group::{Group, Leading, count, groups, leading, mean};
+use super::group::{Group, Leading, count, groups, leading, mean, total};
 use super::member::{Member, State};
 use crate::classify::Classifier;
 
@@ -120,7 +120,7 @@ fn green(members: &[&Member]) -> (Green, Range) {
     let states = states(members);
     let of = |wanted: State| states.iter().find(|one| one.state == wanted).map_or((0.0, 0.0), |one| (count(one.members), one.value));
     let ((direct, direct_value), (open, open_value)) = (of(State::Green), of(State::Conditional));
-    let value: f64 = states.iter().map(|one| one.value).sum();
+    let value = total(states.iter().map(|one| one.value));
     let read = || members.iter().filter(|member| member.state != State::Unreadable);
     let green = Green {
         members: members.len(),

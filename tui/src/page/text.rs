@@ -65,9 +65,12 @@ pub(crate) fn text(page: &Page, styled: bool) -> Vec<u8> {
 fn table(table: &Table, paint: &mut Painter<'_>) {
     let widest = |place: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| width(&cell.text));
-        cells.chain(table.head.get(place).map(|title| width(title))).max().unwrap_or(0).min(COLUMN)
+        cells.chain(table.head.get(place).map(|title| width(title))).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..table.head.len()).map(widest).collect();
+    let mut widths: Vec<usize> = (0..table.head.len()).map(widest).collect();
+    if widths.iter().map(|width| width + 2).sum::<usize>() > crate::settings::columns() {
+        widths.iter_mut().for_each(|width| *width = COLUMN.min(*width));
+    }
     let mut row = |cells: &[Span]| {
         let mut start = 2;
         paint.indent(2);
@@ -78,6 +81,9 @@ fn table(table: &Table, paint: &mut Painter<'_>) {
             paint.tab(if right { start + room - taken } else { start });
             // Only the last column may run on: a cut cell is told by its dots.
             let last = place + 1 == cells.len();
+            if last && !right {
+                paint.indent(start);
+            }
             let shown = if last || width(&cell.text) <= room { cell.text.clone() } else { cut(&cell.text, room) };
             paint.put(&shown, style(cell.tone));
             start += room + 2;
