@@ -72,6 +72,8 @@ pub(crate) enum Command {
     Screen(Box<ScreenArgs>),
     /// 园区报告：绿色占比、主导产业、集中度、链条缺口、向谁问什么
     Park(Box<ParkArgs>),
+    /// 名单核对：绿色工厂等名单里有没有这个名称，或为名单建索引
+    Roster(Box<RosterArgs>),
     /// 生成命令补全脚本
     Completions {
         /// 哪种命令解释器
@@ -209,12 +211,34 @@ pub(crate) struct ScreenArgs {
     /// 企业或园区的名称
     #[arg(long, value_name = "名称", help_heading = "输入")]
     pub(crate) name: Option<String>,
+    /// 用名单核对名称，可重复：名单文件，或“事实=名单”“事实:值=名单”，确在名单时即填该事实
+    #[arg(long, value_name = "[事实=]FILE", help_heading = "输入")]
+    pub(crate) roster: Vec<String>,
 
     /// 输出格式；默认看 -o 的扩展名
     #[arg(long, short, value_enum, value_name = "text|json|md|html", hide_possible_values = true, help_heading = "输出")]
     pub(crate) format: Option<RecordFormat>,
     /// 写入文件
     #[arg(long, short, value_name = "FILE", help_heading = "输出")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RosterArgs {
+    /// 名单文件（.xlsx .csv …），或已建的索引
+    #[arg(value_name = "名单")]
+    pub(crate) list: PathBuf,
+    /// 要查的名称，可写几个
+    #[arg(value_name = "名称")]
+    pub(crate) names: Vec<String>,
+    /// 名称在哪一列；默认看表头
+    #[arg(long, value_name = "列")]
+    pub(crate) column: Option<String>,
+    /// 输出格式
+    #[arg(long, value_enum, default_value = "text", value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: TextOrJson,
+    /// 写出索引文件，以后打开不必再读表格
+    #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 
@@ -233,6 +257,9 @@ pub(crate) struct ParkArgs {
     /// 园区名称
     #[arg(long, value_name = "名称", help_heading = "输入")]
     pub(crate) name: Option<String>,
+    /// 用名单核对园内企业的名称，可重复
+    #[arg(long, value_name = "FILE", help_heading = "输入")]
+    pub(crate) roster: Vec<PathBuf>,
     /// 输入按何种格式读；默认看扩展名
     #[arg(
         long,

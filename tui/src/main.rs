@@ -16,6 +16,7 @@ mod lookup;
 mod output;
 mod page;
 mod park;
+mod roster;
 mod say;
 mod screen;
 mod screening;
@@ -91,6 +92,7 @@ fn run(cli: Cli, lang: Lang) -> Result<Exit> {
         Some(Command::Tree { code, format }) => lookup::tree(code.as_deref(), format, lang),
         Some(Command::Screen(args)) => screening::run(&args, lang),
         Some(Command::Park(args)) => park::run(&args, lang),
+        Some(Command::Roster(args)) => roster::run(&args, lang),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut help::command(lang), "greencat", &mut script);

@@ -17,6 +17,7 @@ use crate::args::{Lang, ParkArgs, ParkFormat};
 use crate::exit::Exit;
 use crate::output::json::pretty;
 use crate::page;
+use crate::roster::{self, Lookup};
 use crate::screening::{policies, print, read_answers, with_profile};
 use list::List;
 
@@ -36,6 +37,9 @@ pub(crate) struct Report {
     survey: Survey,
     /// Enterprises to ask, and what.
     ask: Vec<Ask>,
+    /// Enterprises that stand, or may stand, on the rosters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rosters: Vec<Lookup>,
     screenings: Vec<Screening>,
     #[serde(skip)]
     list: List,
@@ -96,6 +100,7 @@ pub(crate) fn run(args: &ParkArgs, lang: Lang) -> Result<Exit> {
         let id = if path.extension().is_some_and(|ending| ending == "toml") { with_profile(path, &mut policies, lang)? } else { check };
         screenings.push(policies.screen(&id, &facts, None)?);
     }
+    let rosters = look_up(args, &list, lang)?;
     let known = |id: &str| facts.get(id).map(|known| known.told("")).filter(|told| !told.is_empty());
     let survey = survey(&list.members, &chains()?, &classifier);
     let unreadable = list.unreadable;
@@ -109,6 +114,7 @@ pub(crate) fn run(args: &ParkArgs, lang: Lang) -> Result<Exit> {
         unit: list.unit.clone(),
         ask: asks(&list, survey.year, lang),
         survey,
+        rosters,
         screenings,
         list,
     };
@@ -127,6 +133,23 @@ pub(crate) fn run(args: &ParkArgs, lang: Lang) -> Result<Exit> {
         (0, true) => Exit::Matched,
         (0, false) => Exit::Nothing,
     })
+}
+
+/// The enterprises that are on a roster, or whose names come near to one on it.
+fn look_up(args: &ParkArgs, list: &List, lang: Lang) -> Result<Vec<Lookup>> {
+    let mut lookups = Vec::new();
+    let names: std::collections::BTreeSet<&str> = list.members.iter().map(|member| member.name.as_str()).collect();
+    for path in &args.roster {
+        let roster = roster::open(path, None, lang)?;
+        for name in &names {
+            let matches = roster.find(name);
+            if !matches.is_empty() {
+                let (title, query) = (roster::title(path), (*name).to_owned());
+                lookups.push(Lookup { roster: title, names: roster.len(), query, matches, effect: None });
+            }
+        }
+    }
+    Ok(lookups)
 }
 
 /// What to ask whom: open cases first, then texts that are too short; the greatest value first.

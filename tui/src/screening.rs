@@ -8,7 +8,7 @@ use std::io::{IsTerminal, Read, Write, stdin};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use greencat_core::policy::{Known, Policies, Screening, Standing};
+use greencat_core::policy::{Facts, Known, Policies, Screening, Standing, Value};
 use greencat_core::{Classification, Classifier};
 use serde::Serialize;
 
@@ -18,6 +18,7 @@ use crate::output::Sink;
 use crate::output::destination::PartialFile;
 use crate::output::json::pretty;
 use crate::page;
+use crate::roster::{self, Lookup};
 
 pub(crate) use answers::{policies, read_answers, read_text, with_profile};
 pub(crate) use record::blocks;
@@ -41,6 +42,9 @@ struct Record<'r> {
     classification: Option<Told>,
     /// What the park's leading industries say, by which parks are checked.
     industries: Option<Told>,
+    /// What the rosters say of the name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rosters: Vec<Lookup>,
     screenings: Vec<Screening>,
 }
 
@@ -59,11 +63,12 @@ pub(crate) fn run(args: &ScreenArgs, lang: Lang) -> Result<Exit> {
     }
     let mut facts = match &args.facts {
         Some(path) => read_answers(path, &policies, lang)?,
-        None => Default::default(),
+        None => Facts::default(),
     };
     if let Some(name) = &args.name {
         facts.set("name", Known::Text(name.clone()), None);
     }
+    let rosters = args.roster.iter().map(|roster| look_up(roster, &policies, &mut facts, lang)).collect::<Result<Vec<_>>>()?;
     let classifier = Classifier::embedded();
     let tell = |text: &Option<String>| -> Result<Option<Told>> {
         let Some(text) = text else { return Ok(None) };
@@ -86,6 +91,7 @@ pub(crate) fn run(args: &ScreenArgs, lang: Lang) -> Result<Exit> {
         as_of: known("as_of"),
         classification,
         industries,
+        rosters,
         screenings,
     };
     write(&record, args, lang)?;
@@ -110,6 +116,45 @@ fn chosen(names: &[String], policies: &mut Policies, lang: Lang) -> Result<Vec<S
         }
     }
     Ok(checks)
+}
+
+/// Looks the name up in a roster; a sure match answers the fact that the roster stands for.
+fn look_up(argument: &str, policies: &Policies, facts: &mut Facts, lang: Lang) -> Result<Lookup> {
+    let (fact, path) = roster::split(argument);
+    let Some(Known::Text(query)) = facts.get("name").cloned().filter(|name| !name.told("").is_empty()) else {
+        bail!("{}", lang.pick("核对名单要有名称：在事实文件里填 name，或加 --name", "a roster needs a name: fill in name, or add --name"));
+    };
+    let roster = roster::open(&path, None, lang)?;
+    let mut lookup = Lookup { roster: roster::title(&path), names: roster.len(), matches: roster.find(&query), query, effect: None };
+    let Some((id, value)) = fact else { return Ok(lookup) };
+    let Some(fact) = policies.fact(id) else {
+        bail!("{} “{}”", lang.pick("没有这项事实：", "there is no fact"), crate::clean::line(id));
+    };
+    let known = fact.read(&Value::Text(value.to_owned()))?;
+    let sure = lookup.matches.iter().find(|one| one.fit.is_sure());
+    lookup.effect = Some(match (sure, known, facts.get(id)) {
+        (Some(_), Some(known), Some(said)) if *said != known => {
+            let said = said.told(&fact.unit);
+            facts.remove(id);
+            match lang {
+                Lang::Zh => format!("与所填矛盾：“{}”填“{said}”，名单却有此名；按不详处理", fact.ask),
+                Lang::En => format!("contradicts the answer “{said}” to {id}: taken as not known"),
+            }
+        }
+        (Some(found), Some(known), _) => {
+            facts.set(id, known, Some(format!("{} {}", lookup.roster, found.name)));
+            match lang {
+                Lang::Zh => format!("据此：{}——{value}", fact.ask),
+                Lang::En => format!("answers {id}: {value}"),
+            }
+        }
+        // The roster may be old or partial: not to be on it is no answer.
+        _ => match lang {
+            Lang::Zh => format!("不足以回答“{}”：名单可能不全或不新", fact.ask),
+            Lang::En => format!("does not answer {id}: the roster may be partial or old"),
+        },
+    });
+    Ok(lookup)
 }
 
 /// A text of the command line; `-` is the standard input, and the name of a text file is read.

@@ -110,6 +110,11 @@ impl Facts {
         self.0.insert(id.into(), (known, origin));
     }
 
+    /// Forgets an answer.
+    pub fn remove(&mut self, id: &str) {
+        self.0.remove(id);
+    }
+
     /// The answers, by their keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Known)> {
         self.0.iter().map(|(id, (known, _))| (id.as_str(), known))

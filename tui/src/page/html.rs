@@ -72,7 +72,9 @@ fn block(block: &Block, out: &mut String) {
         }
         Block::Table(table) => {
             let class = |place: usize| if table.numeric.get(place) == Some(&true) { " class=\"n\"" } else { "" };
-            out.push_str("<table>\n<thead><tr>");
+            // A short table is not broken over two sheets.
+            let keep = if table.rows.len() <= 8 { " class=\"keep\"" } else { "" };
+            out.push_str(&format!("<table{keep}>\n<thead><tr>"));
             table.head.iter().enumerate().for_each(|(place, title)| out.push_str(&format!("<th{}>{}</th>", class(place), escape(title))));
             out.push_str("</tr></thead>\n<tbody>\n");
             for row in &table.rows {

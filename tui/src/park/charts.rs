@@ -8,7 +8,7 @@ const WIDTH: f64 = 900.0;
 const ROW: f64 = 30.0;
 /// Where the bars begin, and how long the longest may be: figures follow it.
 const LEFT: f64 = 290.0;
-const LONGEST: f64 = 400.0;
+const LONGEST: f64 = 330.0;
 
 /// One bar: what is sure, and how far it may go.
 pub(super) struct Bar {

@@ -14,9 +14,9 @@ use crate::screening::blocks;
 const CHART: usize = 15;
 const NAMES: usize = 10;
 
-/// A number as people read it: thousands apart, at most one decimal.
+/// A number as people read it: thousands apart, and one decimal only where it still says something.
 pub(super) fn amount(number: f64) -> String {
-    let rounded = format!("{number:.1}");
+    let rounded = if number.abs() < 1000.0 { format!("{number:.1}") } else { format!("{number:.0}") };
     let (whole, decimal) = rounded.split_once('.').unwrap_or((&rounded, "0"));
     let digits: Vec<char> = whole.chars().collect();
     let mut out = String::new();
@@ -84,6 +84,10 @@ pub(super) fn page(report: &Report, classifier: &Classifier, lang: Lang) -> Page
     chains(report, lang, &mut page);
     trend(report, lang, &mut page);
     ask(report, classifier, lang, &mut page);
+    if !report.rosters.is_empty() {
+        page.section(lang.pick("名单核对", "Rosters"));
+        page.blocks.extend(crate::roster::blocks(&report.rosters, lang));
+    }
     for screening in &report.screenings {
         page.section(format!("{}{}", lang.pick("政策对照：", "Policy: "), lang.pick(&screening.name, &screening.name_en)));
         page.blocks.extend(blocks(screening, lang));

@@ -47,6 +47,10 @@ pub(super) fn page(record: &Record<'_>, lang: Lang) -> Page {
         page.section(title);
         classification(&told.text, &told.answer, lang, &mut page.blocks);
     }
+    if !record.rosters.is_empty() {
+        page.section(lang.pick("名单核对", "Rosters"));
+        page.blocks.extend(crate::roster::blocks(&record.rosters, lang));
+    }
     if record.screenings.len() > 1 {
         page.section(lang.pick("总览", "Overview"));
         let counted = |screening: &Screening, truth| Span::from(screening.count(truth).to_string());
