@@ -23,7 +23,7 @@
 //! # How it flows
 //!
 //! `fold` → `clause` → `segment` → `item` → `judge` → `claim` → `rank` → `classify`; each module imports
-//! only what stands before it. The core has no files, clock, threads or printing.
+//! only what stands before it; [`policy`] and [`park`] use them. The core has no files, clock, threads or printing.
 
 mod catalogue;
 mod claim;
@@ -35,6 +35,8 @@ mod fold;
 mod index;
 mod item;
 mod judge;
+pub mod park;
+pub mod policy;
 mod question;
 mod rank;
 mod role;

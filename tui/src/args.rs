@@ -70,6 +70,12 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text", value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
         format: TextOrJson,
     },
+    /// 政策审核：逐条给出符合、不符合、不详，问什么、备什么
+    Screen(Box<ScreenArgs>),
+    /// 园区报告：绿色占比、主导产业、集中度、链条缺口、向谁问什么
+    Park(Box<ParkArgs>),
+    /// 名单核对：绿色工厂等名单里有没有这个名称，或为名单建索引
+    Roster(Box<RosterArgs>),
     /// 生成命令补全脚本
     Completions {
         /// 哪种命令解释器
@@ -193,6 +199,151 @@ pub(crate) struct ClassifyArgs {
         help_heading = "运行"
     )]
     pub(crate) summary: SummaryArg,
+}
+
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // Each is a switch of the command line.
+pub(crate) struct ScreenArgs {
+    /// 政策名称或代号，可写几个；“all”为全部；也可写本园区的准入门槛文件（.toml）
+    #[arg(value_name = "政策")]
+    pub(crate) policies: Vec<String>,
+
+    /// 列出有哪些政策
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// 写出一份待填的事实文件
+    #[arg(long)]
+    pub(crate) template: bool,
+    /// 写出一份准入门槛的样子，改了就能用
+    #[arg(long)]
+    pub(crate) threshold: bool,
+
+    /// 事实文件（TOML）
+    #[arg(long, value_name = "FILE", help_heading = "输入")]
+    pub(crate) facts: Option<PathBuf>,
+    /// 企业的经营范围，用于对企业的政策；“-”读标准输入，也可写 .txt 文件名
+    #[arg(long, value_name = "文本", help_heading = "输入")]
+    pub(crate) text: Option<String>,
+    /// 园区的主导产业，用于对园区的政策；写法同上
+    #[arg(long, value_name = "文本", help_heading = "输入")]
+    pub(crate) industries: Option<String>,
+    /// 企业或园区的名称
+    #[arg(long, value_name = "名称", help_heading = "输入")]
+    pub(crate) name: Option<String>,
+    /// 用名单核对名称，可重复：名单文件，或“事实=名单”“事实:值=名单”，确在名单时即填该事实
+    #[arg(long, value_name = "[事实=]FILE", help_heading = "输入")]
+    pub(crate) roster: Vec<String>,
+
+    /// 输出格式；默认看 -o 的扩展名
+    #[arg(long, short, value_enum, value_name = "text|json|md|html", hide_possible_values = true, help_heading = "输出")]
+    pub(crate) format: Option<RecordFormat>,
+    /// 写入文件
+    #[arg(long, short, value_name = "FILE", help_heading = "输出")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RosterArgs {
+    /// 名单文件（.xlsx .csv …），或已建的索引
+    #[arg(value_name = "名单")]
+    pub(crate) list: PathBuf,
+    /// 要查的名称，可写几个
+    #[arg(value_name = "名称")]
+    pub(crate) names: Vec<String>,
+    /// 名称在哪一列；默认看表头
+    #[arg(long, value_name = "列")]
+    pub(crate) column: Option<String>,
+    /// 输出格式
+    #[arg(long, value_enum, default_value = "text", value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: TextOrJson,
+    /// 写出索引文件，以后打开不必再读表格
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ParkArgs {
+    /// 企业名单：.xlsx .csv .tsv …，一家一行，有经营范围，最好有名称、产值或收入、年份
+    #[arg(value_name = "名单")]
+    pub(crate) list: PathBuf,
+
+    /// 园区的事实文件（TOML）；给出则对照绿色产业示范基地和绿色工业园区的条件
+    #[arg(long, value_name = "FILE", help_heading = "输入")]
+    pub(crate) facts: Option<PathBuf>,
+    /// 对照哪些政策，可重复；名称见 greencat screen --list
+    #[arg(long = "policy", value_name = "政策", help_heading = "输入")]
+    pub(crate) policies: Vec<String>,
+    /// 园区名称
+    #[arg(long, value_name = "名称", help_heading = "输入")]
+    pub(crate) name: Option<String>,
+    /// 用名单核对园内企业的名称，可重复
+    #[arg(long, value_name = "FILE", help_heading = "输入")]
+    pub(crate) roster: Vec<PathBuf>,
+    /// 输入按何种格式读；默认看扩展名
+    #[arg(
+        long,
+        value_enum,
+        default_value = "auto",
+        value_name = "auto|lines|ndjson|csv|tsv|xlsx",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "输入"
+    )]
+    pub(crate) from: From,
+    /// 经营范围在哪一列：列名或第几列；几列以逗号连写
+    #[arg(long, value_name = "列", help_heading = "输入")]
+    pub(crate) column: Option<String>,
+    /// 企业名称在哪一列
+    #[arg(long, value_name = "列", help_heading = "输入")]
+    pub(crate) name_column: Option<String>,
+    /// 产值或收入在哪一列
+    #[arg(long, value_name = "列", help_heading = "输入")]
+    pub(crate) value_column: Option<String>,
+    /// 年份在哪一列
+    #[arg(long, value_name = "列", help_heading = "输入")]
+    pub(crate) year_column: Option<String>,
+    /// 读哪个工作表：表名或第几个；默认第一个
+    #[arg(long, value_name = "表", help_heading = "输入")]
+    pub(crate) sheet: Option<String>,
+    /// 文字编码
+    #[arg(
+        long,
+        value_enum,
+        default_value = "auto",
+        value_name = "auto|utf-8|gb18030|utf-16",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "输入"
+    )]
+    pub(crate) encoding: EncodingArg,
+
+    /// 输出格式；默认看 -o 的扩展名
+    #[arg(long, short, value_enum, value_name = "text|html|md|xlsx|json", hide_possible_values = true, help_heading = "输出")]
+    pub(crate) format: Option<ParkFormat>,
+    /// 写入文件
+    #[arg(long, short, value_name = "FILE", help_heading = "输出")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParkFormat {
+    Text,
+    Html,
+    #[value(alias = "markdown")]
+    Md,
+    Xlsx,
+    Json,
+}
+
+/// How a record is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RecordFormat {
+    Text,
+    Json,
+    #[value(alias = "markdown")]
+    Md,
+    Html,
 }
 
 /// How input is read.

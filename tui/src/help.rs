@@ -8,7 +8,7 @@ use clap::{Arg, Command, CommandFactory};
 use crate::args::{Cli, Lang};
 
 /// English for what `args.rs` says in Chinese: the command, the argument (empty for the command itself), the text.
-const ENGLISH: [(&str, &str, &str); 48] = [
+const ENGLISH: &[(&str, &str, &str)] = &[
     ("greencat", "", "Reads business scopes against China's Green Industry Guidance Catalogue (2019 edition)"),
     ("greencat", "lang", "Language of the interface"),
     ("browse", "", "Open the terminal browser: judge, browse, search, list, record"),
@@ -44,6 +44,43 @@ const ENGLISH: [(&str, &str, &str); 48] = [
     ("tree", "", "The catalogue as a tree, all of it or below a code"),
     ("tree", "code", "Where to begin, such as 3 or 3.1"),
     ("tree", "format", "Output format"),
+    ("screen", "", "Check policies condition by condition: met, not met, not known; what to ask and to bring"),
+    ("screen", "policies", "Policies by name, several; 'all'; or a park's own threshold (a .toml file)"),
+    ("screen", "list", "List the policies"),
+    ("screen", "template", "Write a facts file to fill in"),
+    ("screen", "threshold", "Write an example of a park's threshold"),
+    ("screen", "facts", "The facts (TOML)"),
+    (
+        "screen",
+        "text",
+        "The enterprise's business scope, for policies on enterprises; '-' reads the standard input; a .txt file's name too",
+    ),
+    ("screen", "industries", "The park's leading industries, for policies on parks; likewise"),
+    ("screen", "name", "The name of the enterprise or the park"),
+    ("screen", "format", "How the record is written; else by the ending of -o"),
+    ("screen", "output", "Write to a file"),
+    ("park", "", "Report on a park: green shares, leading industry, concentration, gaps in chains, whom to ask what"),
+    ("park", "list", "The enterprises: .xlsx .csv .tsv …, one a row, with business scope, best with name, value and year"),
+    ("park", "facts", "The park's facts (TOML): with them the conditions of the two park policies are checked"),
+    ("park", "policies", "Which policies to check, may be repeated; see greencat screen --list"),
+    ("park", "name", "The park's name"),
+    ("park", "from", "How the list is read; else by the file's ending"),
+    ("park", "column", "The column with the business scope: name or number; several joined by commas"),
+    ("park", "name_column", "The column with the enterprises' names"),
+    ("park", "value_column", "The column with output value or revenue"),
+    ("park", "year_column", "The column with the year"),
+    ("park", "sheet", "The sheet to read: name or number; else the first"),
+    ("park", "encoding", "The encoding of the list"),
+    ("park", "format", "How the report is written; else by the ending of -o"),
+    ("park", "output", "Write to a file"),
+    ("park", "roster", "Look the enterprises' names up in a roster, may be repeated"),
+    ("screen", "roster", "Look the name up in a roster, may be repeated: FILE, FACT=FILE or FACT:VALUE=FILE, which then answers the fact"),
+    ("roster", "", "Look names up in a roster (green factories and the like), or index one"),
+    ("roster", "list", "The roster (.xlsx .csv …), or its index"),
+    ("roster", "names", "The names to look up"),
+    ("roster", "column", "The column with the names; else by the header"),
+    ("roster", "format", "Output format"),
+    ("roster", "output", "Write an index, which opens without reading the table again"),
     ("completions", "", "Print completions for a shell"),
     ("completions", "shell", "Which shell"),
     ("man", "", "Print the manual page"),
@@ -57,16 +94,24 @@ const ENGLISH: [(&str, &str, &str); 48] = [
     ("<>", "代码", "CODE"),
     ("<>", "检索词", "QUERY"),
     ("<>", "文本或文件", "TEXT|FILE"),
+    ("<>", "文本", "TEXT"),
+    ("<>", "政策", "POLICY"),
+    ("<>", "[事实=]FILE", "[FACT=]FILE"),
+    ("<>", "名单", "LIST"),
+    ("<>", "名称", "NAME"),
 ];
 
 /// How a command is written: the command, in Chinese, in English.
-const USAGE: [(&str, &str, &str); 8] = [
+const USAGE: &[(&str, &str, &str)] = &[
     ("greencat", "greencat [选项] <命令>", "greencat [OPTIONS] <COMMAND>"),
     ("browse", "greencat browse [选项] [文本或文件]", "greencat browse [OPTIONS] [TEXT|FILE]"),
     ("classify", "greencat classify [选项] [文本或文件]…", "greencat classify [OPTIONS] [TEXT|FILE]…"),
     ("show", "greencat show [选项] <代码>", "greencat show [OPTIONS] <CODE>"),
     ("search", "greencat search [选项] <检索词>…", "greencat search [OPTIONS] <QUERY>…"),
     ("tree", "greencat tree [选项] [代码]", "greencat tree [OPTIONS] [CODE]"),
+    ("screen", "greencat screen [选项] <政策>…", "greencat screen [OPTIONS] <POLICY>…"),
+    ("park", "greencat park [选项] <名单>", "greencat park [OPTIONS] <LIST>"),
+    ("roster", "greencat roster [选项] <名单> [名称]…", "greencat roster [OPTIONS] <ROSTER> [NAME]…"),
     ("completions", "greencat completions <SHELL>", "greencat completions <SHELL>"),
     ("man", "greencat man", "greencat man"),
 ];

@@ -20,8 +20,12 @@ mod help;
 mod input;
 mod lookup;
 mod output;
+mod page;
+mod park;
+mod roster;
 mod say;
 mod screen;
+mod screening;
 mod settings;
 mod summary;
 mod tally;
@@ -36,6 +40,9 @@ use clap::error::ErrorKind;
 use args::{Cli, Command, Lang};
 use exit::{Exit, is_broken_pipe};
 use settings::Settings;
+
+/// The program and its version, as records tell it.
+pub(crate) const PROGRAM: &str = concat!("greencat ", env!("CARGO_PKG_VERSION"));
 
 /// Runs the program.
 #[must_use]
@@ -92,6 +99,9 @@ fn run(cli: Cli, lang: Lang) -> Result<Exit> {
         Some(Command::Show { code, format }) => lookup::show(&code, format, lang),
         Some(Command::Search { query, top, format }) => lookup::search(&query, top, format, lang),
         Some(Command::Tree { code, format }) => lookup::tree(code.as_deref(), format, lang),
+        Some(Command::Screen(args)) => screening::run(&args, lang),
+        Some(Command::Park(args)) => park::run(&args, lang),
+        Some(Command::Roster(args)) => roster::run(&args, lang),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut help::command(lang), "greencat", &mut script);

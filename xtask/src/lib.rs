@@ -6,6 +6,7 @@ pub mod ci;
 pub mod eval;
 pub mod implied;
 pub mod index;
+pub mod policies;
 pub mod quality;
 pub mod source;
 pub mod tidy;

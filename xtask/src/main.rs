@@ -19,6 +19,8 @@ enum Task {
     Ci,
     /// Build core/data/gigc-2019.idx from catalogue/
     Index,
+    /// Check catalogue/policies/ and build core/data/policies.json from it
+    Policies,
     /// Show every entry and its evidence for a text
     Explain {
         /// The text
@@ -77,6 +79,7 @@ fn run(task: Task) -> Result<()> {
             println!("{} terms, {} phrases", source.terms.len(), source.phrases.len());
             Ok(())
         }
+        Task::Policies => xtask::policies::run(&root()),
         Task::Explain { text } => {
             for entry in greencat_core::Classifier::embedded().classify(&text).entries {
                 let words: Vec<String> =

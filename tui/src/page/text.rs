@@ -1,0 +1,108 @@
+//! Text for a terminal, or for a file without styles.
+
+use anstyle::Style;
+
+use super::{Block, Page, Span, Table, Tone};
+use crate::output::{Painter, Words, width};
+
+/// A table's columns are not wider than this unless the last.
+const COLUMN: usize = 34;
+
+fn style(tone: Tone) -> Style {
+    match tone {
+        Tone::Plain => Words::PLAIN,
+        Tone::Bold => Words::BOLD,
+        Tone::Faint => Words::FAINT,
+        Tone::Good => Words::DIRECT,
+        Tone::Bad => Words::ALARM,
+        Tone::Open => Words::CONDITIONAL,
+    }
+}
+
+fn put(paint: &mut Painter<'_>, spans: &[Span]) {
+    spans.iter().for_each(|span| _ = paint.put(&span.text, style(span.tone)));
+}
+
+/// The page as text; without styles for a file.
+pub(crate) fn text(page: &Page, styled: bool) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut paint = Painter::new(&mut out, crate::settings::columns()).styled(styled);
+    paint.put(&page.title, Words::BOLD).end_line();
+    paint.put(&page.subtitle, Words::FAINT).end_line();
+    for block in &page.blocks {
+        match block {
+            Block::Section(title) => _ = paint.end_line().put("■ ", Words::CODE).put(title, Words::BOLD).end_line(),
+            Block::Subsection(title) => _ = paint.put(title, Words::BOLD).end_line(),
+            Block::Line(line) => {
+                paint.indent(2);
+                put(&mut paint, line);
+                paint.end_line();
+            }
+            Block::Items(items) => {
+                let column = 2 + items.iter().map(|item| width(&item.label.text)).max().unwrap_or(0) + 2;
+                for item in items {
+                    paint.indent(2);
+                    put(&mut paint, std::slice::from_ref(&item.label));
+                    paint.tab(column).indent(column);
+                    put(&mut paint, &item.head);
+                    paint.end_line();
+                    for line in &item.lines {
+                        paint.indent(column);
+                        put(&mut paint, std::slice::from_ref(line));
+                        paint.end_line();
+                    }
+                }
+            }
+            Block::Table(table) => self::table(table, &mut paint),
+            Block::Chart { .. } => {}
+        }
+    }
+    paint.end_line();
+    page.foot.iter().for_each(|line| _ = paint.put(line, Words::FAINT).end_line());
+    out
+}
+
+fn table(table: &Table, paint: &mut Painter<'_>) {
+    let widest = |place: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| width(&cell.text));
+        cells.chain(table.head.get(place).map(|title| width(title))).max().unwrap_or(0)
+    };
+    let mut widths: Vec<usize> = (0..table.head.len()).map(widest).collect();
+    if widths.iter().map(|width| width + 2).sum::<usize>() > crate::settings::columns() {
+        widths.iter_mut().for_each(|width| *width = COLUMN.min(*width));
+    }
+    let mut row = |cells: &[Span]| {
+        let mut start = 2;
+        paint.indent(2);
+        for (place, cell) in cells.iter().enumerate() {
+            let room = widths.get(place).copied().unwrap_or(0);
+            let taken = width(&cell.text).min(room);
+            let right = table.numeric.get(place) == Some(&true);
+            paint.tab(if right { start + room - taken } else { start });
+            // Only the last column may run on: a cut cell is told by its dots.
+            let last = place + 1 == cells.len();
+            if last && !right {
+                paint.indent(start);
+            }
+            let shown = if last || width(&cell.text) <= room { cell.text.clone() } else { cut(&cell.text, room) };
+            paint.put(&shown, style(cell.tone));
+            start += room + 2;
+        }
+        paint.end_line();
+    };
+    row(&table.head.iter().map(|title| Span::new(title, Tone::Faint)).collect::<Vec<_>>());
+    table.rows.iter().for_each(|cells| row(cells));
+}
+
+/// The beginning of `text` that fits into so many columns, with dots.
+fn cut(text: &str, columns: usize) -> String {
+    let mut used = 1;
+    let kept: String = text
+        .chars()
+        .take_while(|character| {
+            used += width(character.encode_utf8(&mut [0; 4]));
+            used <= columns
+        })
+        .collect();
+    kept + "…"
+}

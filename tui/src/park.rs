@@ -1,0 +1,195 @@
+//! `greencat park`: a list of enterprises becomes a report on the park.
+
+mod charts;
+mod list;
+mod report;
+mod workbook;
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use greencat_core::Classifier;
+use greencat_core::park::{Chains, Survey, survey};
+use greencat_core::policy::{Facts, Known, Screening};
+use serde::Serialize;
+
+use crate::args::{Lang, ParkArgs, ParkFormat};
+use crate::exit::Exit;
+use crate::output::json::pretty;
+use crate::page;
+use crate::roster::{self, Lookup};
+use crate::screening::{policies, print, read_answers, with_profile};
+use list::List;
+
+/// Everything that a report holds.
+#[derive(Debug, Serialize)]
+pub(crate) struct Report {
+    program: &'static str,
+    edition: String,
+    name: Option<String>,
+    as_of: Option<String>,
+    /// What was read, and what was assumed of it.
+    source: Vec<String>,
+    /// What the values are: the column's name.
+    value: Option<String>,
+    /// The unit of the values, where the column's name says it.
+    unit: String,
+    survey: Survey,
+    /// Enterprises to ask, and what.
+    ask: Vec<Ask>,
+    /// Enterprises that stand, or may stand, on the rosters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rosters: Vec<Lookup>,
+    screenings: Vec<Screening>,
+    #[serde(skip)]
+    list: List,
+}
+
+/// What to ask one enterprise.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Ask {
+    name: String,
+    state: greencat_core::park::State,
+    value: Option<f64>,
+    code: Option<String>,
+    question: String,
+}
+
+/// The chains compiled into the program.
+fn chains() -> Result<Chains> {
+    serde_json::from_str(include_str!("../../core/data/chains.json")).context("chains.json")
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &ParkArgs, lang: Lang) -> Result<Exit> {
+    let format = match (args.format, args.output.as_deref()) {
+        (Some(format), _) => format,
+        (None, Some(path)) => match ParkFormat::of_name(path) {
+            Some(format) => format,
+            None => bail!(
+                "{}：{}",
+                path.display(),
+                lang.pick("看不出格式：用 .html .md .xlsx .json .txt，或写 -f", "no known ending: .html .md .xlsx .json .txt, or -f")
+            ),
+        },
+        (None, None) => ParkFormat::Text,
+    };
+    if format == ParkFormat::Xlsx && args.output.is_none() {
+        bail!("{}", lang.pick("xlsx 要写入文件：加 -o 报告.xlsx", "xlsx is written to a file: add -o report.xlsx"));
+    }
+    let classifier = Classifier::embedded();
+    let list = list::read(args, &classifier, lang)?;
+    if list.members.is_empty() {
+        bail!("{}", lang.pick("名单是空的", "the list is empty"));
+    }
+    let mut policies = policies()?;
+    let mut facts = match &args.facts {
+        Some(path) => read_answers(path, &policies, lang)?,
+        None => Facts::default(),
+    };
+    if let Some(name) = &args.name {
+        facts.set("name", Known::Text(name.clone()), None);
+    }
+    let mut checks = args.policies.clone();
+    if checks.is_empty() && args.facts.is_some() {
+        checks = ["demonstration-base", "green-park"].map(str::to_owned).to_vec();
+    }
+    let mut screenings = Vec::new();
+    for check in checks {
+        let path = Path::new(&check);
+        let id = if path.extension().is_some_and(|ending| ending == "toml") { with_profile(path, &mut policies, lang)? } else { check };
+        screenings.push(policies.screen(&id, &facts, None)?);
+    }
+    let rosters = look_up(args, &list, lang)?;
+    let known = |id: &str| facts.get(id).map(|known| known.told("")).filter(|told| !told.is_empty());
+    let survey = survey(&list.members, &chains()?, &classifier);
+    let unreadable = list.unreadable;
+    let report = Report {
+        program: crate::PROGRAM,
+        edition: classifier.edition().to_owned(),
+        name: known("name"),
+        as_of: known("as_of"),
+        source: list.notes.clone(),
+        value: list.value.clone(),
+        unit: list.unit.clone(),
+        ask: asks(&list, survey.year, lang),
+        survey,
+        rosters,
+        screenings,
+        list,
+    };
+    let output = args.output.as_deref();
+    match format {
+        ParkFormat::Text => print(&page::text(&report::page(&report, &classifier, lang), output.is_none()), output, lang)?,
+        ParkFormat::Md => print(page::markdown(&report::page(&report, &classifier, lang)).as_bytes(), output, lang)?,
+        ParkFormat::Html => print(page::html(&report::page(&report, &classifier, lang)).as_bytes(), output, lang)?,
+        ParkFormat::Json => print(&pretty(&report), output, lang)?,
+        ParkFormat::Xlsx => print(&workbook::bytes(&report, &classifier, lang)?, output, lang)?,
+    };
+    Ok(match (unreadable, report.survey.green.count_share.most > 0.0) {
+        (1.., _) => Exit::Unreadable,
+        (0, true) => Exit::Matched,
+        (0, false) => Exit::Nothing,
+    })
+}
+
+/// The enterprises that are on a roster, or whose names come near to one on it.
+fn look_up(args: &ParkArgs, list: &List, lang: Lang) -> Result<Vec<Lookup>> {
+    let mut lookups = Vec::new();
+    let names: std::collections::BTreeSet<&str> = list.members.iter().map(|member| member.name.as_str()).collect();
+    for path in &args.roster {
+        let roster = roster::open(path, None, lang)?;
+        for name in &names {
+            let matches = roster.find(name);
+            if !matches.is_empty() {
+                let (title, query) = (roster::title(path), (*name).to_owned());
+                lookups.push(Lookup { roster: title, names: roster.len(), query, matches, effect: None });
+            }
+        }
+    }
+    Ok(lookups)
+}
+
+/// What to ask whom: open cases first, then texts that are too short; the greatest value first.
+fn asks(list: &List, year: Option<u16>, lang: Lang) -> Vec<Ask> {
+    use greencat_core::park::State;
+    let mut asks: Vec<Ask> = Vec::new();
+    for member in list.members.iter().filter(|member| member.year == year) {
+        let (code, question) = match (member.state, &member.question) {
+            (State::Conditional, question) => {
+                let proofs = member.to_prove.join("；");
+                let proofs = if proofs.is_empty() {
+                    lang.pick("等级的证书或检测报告", "a certificate or test report of the grade").to_owned()
+                } else {
+                    format!("{}{proofs}", lang.pick("证书或检测报告：", "certificate or test report: "))
+                };
+                let asked = question.as_ref().map(|question| lang.pick(&question.text, &question.text_en));
+                (member.entry().map(|code| code.to_string()), asked.map_or(proofs.clone(), |asked| format!("{asked} {proofs}")))
+            }
+            (State::Unclear, _) => {
+                (None, lang.pick("请给出完整的经营范围或主营产品", "ask for the whole business scope or the main products").to_owned())
+            }
+            (State::Near, Some(question)) => {
+                (member.entries.first().map(|(code, _)| code.to_string()), lang.pick(&question.text, &question.text_en).to_owned())
+            }
+            _ => continue,
+        };
+        asks.push(Ask { name: member.name.clone(), state: member.state, value: member.value, code, question });
+    }
+    let value = |ask: &Ask| ask.value.unwrap_or(-1.0);
+    asks.sort_by(|a, b| a.state.cmp(&b.state).then(value(b).total_cmp(&value(a))).then(a.name.cmp(&b.name)));
+    asks
+}
+
+impl ParkFormat {
+    fn of_name(path: &Path) -> Option<ParkFormat> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => ParkFormat::Text,
+            "json" => ParkFormat::Json,
+            "md" | "markdown" => ParkFormat::Md,
+            "html" | "htm" => ParkFormat::Html,
+            "xlsx" => ParkFormat::Xlsx,
+            _ => return None,
+        })
+    }
+}
