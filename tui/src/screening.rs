@@ -204,17 +204,14 @@ fn write(record: &Record<'_>, args: &ScreenArgs, lang: Lang) -> Result<()> {
 
 /// Writes to a file, which appears when complete, or prints.
 pub(crate) fn print(bytes: &[u8], output: Option<&Path>, lang: Lang) -> Result<Exit> {
-    match output {
-        Some(path) => {
-            let mut file = PartialFile::create(path, Vec::new(), lang)?;
-            file.put(bytes)?;
-            file.complete()?;
-        }
-        None => {
-            let mut out = anstream::stdout().lock();
-            out.write_all(bytes)?;
-            out.flush()?;
-        }
+    if let Some(path) = output {
+        let mut file = PartialFile::create(path, Vec::new(), lang)?;
+        file.put(bytes)?;
+        file.complete()?;
+    } else {
+        let mut out = anstream::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()?;
     }
     Ok(Exit::Matched)
 }

@@ -143,6 +143,8 @@ pub struct Term {
 }
 
 /// A verb of registrations.
+// Independent flags of a table's column.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug)]
 pub struct Verb {
     /// The verb.
@@ -377,9 +379,9 @@ fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
     Ok(sense)
 }
 
-fn push(rules: &mut Vec<Rule>, roles: RoleSet, verdict: Verdict, codes: &str) -> Result<()> {
+fn push(rules: &mut Vec<Rule>, on: RoleSet, verdict: Verdict, codes: &str) -> Result<()> {
     for (place, part) in codes.split(',').enumerate() {
-        rules.push(Rule { roles, verdict, order: u8::try_from(place)?, code: part.parse()? });
+        rules.push(Rule { roles: on, verdict, order: u8::try_from(place)?, code: part.parse()? });
     }
     Ok(())
 }

@@ -126,7 +126,9 @@ impl Policies {
                 if of.is_empty() {
                     faults.push(format!("{place}: nothing to join"));
                 }
-                of.iter().for_each(|rule| self.rule_faults(rule, place, faults));
+                for rule in of {
+                    self.rule_faults(rule, place, faults);
+                }
             }
             Rule::Not { rule } => self.rule_faults(rule, place, faults),
             Rule::Open { why } if why.trim().is_empty() => faults.push(format!("{place}: no reason")),

@@ -20,7 +20,9 @@ fn style(tone: Tone) -> Style {
 }
 
 fn put(paint: &mut Painter<'_>, spans: &[Span]) {
-    spans.iter().for_each(|span| _ = paint.put(&span.text, style(span.tone)));
+    for span in spans {
+        _ = paint.put(&span.text, style(span.tone));
+    }
 }
 
 /// The page as text; without styles for a file.
@@ -69,7 +71,9 @@ fn table(table: &Table, paint: &mut Painter<'_>) {
     };
     let mut widths: Vec<usize> = (0..table.head.len()).map(widest).collect();
     if widths.iter().map(|width| width + 2).sum::<usize>() > crate::settings::columns() {
-        widths.iter_mut().for_each(|width| *width = COLUMN.min(*width));
+        for width in &mut widths {
+            *width = COLUMN.min(*width);
+        }
     }
     let mut row = |cells: &[Span]| {
         let mut start = 2;

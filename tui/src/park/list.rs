@@ -41,12 +41,11 @@ fn find(header: &[String], asked: Option<&str>, known: &[&str], lang: Lang) -> R
     };
     let by_name = header.iter().position(|title| fold(title) == fold(asked));
     let by_number = || asked.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|place| *place < header.len());
-    match by_name.or_else(by_number) {
-        Some(place) => Ok(Some(place)),
-        None => {
-            let there: Vec<String> = header.iter().map(|title| clean::line(title)).collect();
-            bail!("{} “{}”：{}", lang.pick("没有这一列", "there is no column"), clean::line(asked), there.join(" | "))
-        }
+    if let Some(place) = by_name.or_else(by_number) {
+        Ok(Some(place))
+    } else {
+        let there: Vec<String> = header.iter().map(|title| clean::line(title)).collect();
+        bail!("{} “{}”：{}", lang.pick("没有这一列", "there is no column"), clean::line(asked), there.join(" | "))
     }
 }
 

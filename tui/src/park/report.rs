@@ -96,6 +96,8 @@ pub(super) fn page(report: &Report, classifier: &Classifier, lang: Lang) -> Page
 }
 
 /// The report in a few sentences, for who reads no further.
+// One section after the other, in the order of the page.
+#[allow(clippy::too_many_lines)]
 fn finding(report: &Report, lang: Lang, page: &mut Page) {
     let survey = &report.survey;
     let green = &survey.green;

@@ -14,6 +14,7 @@ use crate::page::{Block, Page};
 const CELL: usize = 16_000;
 
 /// A sheet that is filled from the top.
+#[allow(clippy::struct_field_names)] // The library's sheet inside of ours.
 struct Sheet<'s> {
     sheet: &'s mut Worksheet,
     row: u32,
@@ -27,7 +28,7 @@ impl Sheet<'_> {
         for (column, cell) in (0..).zip(cells) {
             match cell.parse::<f64>() {
                 Ok(number) if !bold && number.is_finite() => {
-                    _ = self.sheet.write_number_with_format(self.row, column, number, &self.wrap)?
+                    _ = self.sheet.write_number_with_format(self.row, column, number, &self.wrap)?;
                 }
                 // A string is never calculated, whatever it begins with.
                 _ => _ = self.sheet.write_string_with_format(self.row, column, cell.chars().take(CELL).collect::<String>(), style)?,

@@ -66,9 +66,8 @@ impl Roster {
     }
 
     fn from_bytes(bytes: Vec<u8>) -> Result<Roster> {
-        let (version, rows, length) = match (number(&bytes, 8), number(&bytes, 12), number(&bytes, 16)) {
-            (Some(version), Some(rows), Some(length)) => (version, rows, length),
-            _ => bail!("truncated"),
+        let (Some(version), Some(rows), Some(length)) = (number(&bytes, 8), number(&bytes, 12), number(&bytes, 16)) else {
+            bail!("truncated");
         };
         let sum = bytes.get(20..HEAD).and_then(|field| field.try_into().ok()).map(u64::from_le_bytes);
         let rest = bytes.get(HEAD..).unwrap_or_default();
