@@ -1,4 +1,4 @@
-import type { Candidate, Classification, ClassifyOptions, Entry, TreeNode } from './index.js';
+import type { Candidate, Classification, ClassifyOptions, Entry, Hit, TreeNode } from './index.js';
 
 /** `event.detail` of `greencat-result`: after every reading of the text. */
 export interface ResultDetail {
@@ -52,6 +52,7 @@ export const engine: {
   classify(text: string, options?: ClassifyOptions): Promise<Classification>;
   classifyBatch(texts: string[], options?: ClassifyOptions): Promise<Classification[]>;
   entry(code: string): Promise<Entry | undefined>;
+  search(query: string, options?: { top?: number }): Promise<Hit[]>;
   tree(): Promise<TreeNode[]>;
   version(): Promise<string>;
 };

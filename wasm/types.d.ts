@@ -103,6 +103,28 @@ export interface TreeNode extends Entry {
   children: TreeNode[];
 }
 
+/** A node that a query leads to. */
+export interface Hit {
+  code: string;
+  /** The node's official Chinese name. */
+  name: string;
+  /** The best of the words that matched. */
+  matched: {
+    /** Where they stand; `similar` is a word spelt almost like the query. */
+    kind: 'code' | 'name' | 'term' | 'scope' | 'standard' | 'english' | 'similar';
+    /** The whole code, name, term, scope item or standard. */
+    text: string;
+    /** The part of `text` that the query matched, in characters. */
+    start: number;
+    end: number;
+    /** The same in UTF-16 units. */
+    start16: number;
+    end16: number;
+  };
+  /** Hits are ranked by it; it means nothing across queries. */
+  score: number;
+}
+
 export interface Options {
   /** The catalogue's edition; this package has `gigc-2019`. */
   edition?: string;
@@ -160,6 +182,12 @@ export class Classifier {
 
   /** The node with this code, or `undefined`. */
   entry(code: string): Entry | undefined;
+
+  /**
+   * The nodes that a code, a name, a product, a standard's number or English words lead to, best first; a slip
+   * of the pen is forgiven. Looking up is not classifying: use {@link classify} for business texts.
+   */
+  search(query: string, options?: { top?: number }): Hit[];
 
   /** The six nodes of level 1 with everything below them. */
   tree(): TreeNode[];

@@ -157,6 +157,17 @@ fn a_cell_of_two_megabytes_passes_through() {
 }
 
 #[test]
+fn a_quotation_mark_that_is_never_closed_does_not_fill_the_memory() {
+    let folder = Folder::new();
+    let mut table = b"\xe7\xbb\x8f\xe8\x90\xa5\xe8\x8c\x83\xe5\x9b\xb4,b\nx,1\n\"y,2\n".to_vec();
+    table.resize(80 << 20, b'z');
+    folder.write("in.csv", table);
+    let output = folder.run(&["classify", "in.csv", "-o", "out.csv"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("第 1 行之后") && err(&output).contains("引号"), "{}", err(&output));
+}
+
+#[test]
 fn files_with_one_header_are_read_one_after_another() {
     let folder = Folder::new();
     folder.write("a.csv", TABLE);

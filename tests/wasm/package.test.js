@@ -84,6 +84,15 @@ describe('the packed package', () => {
     assert.equal(classifier.version(), JSON.parse(readFileSync(join(folder, 'node_modules/greencat/package.json'), 'utf8')).version);
   });
 
+  test('looks up codes, names, standards and slips of the pen, with offsets for slice', () => {
+    assert.equal(classifier.search('gb18613', { top: 5 })[0].matched.kind, 'standard');
+    assert.deepEqual(classifier.search('3.1', { top: 2 }).map(({ code }) => code), ['3.1', '3.1.1']);
+    const [{ matched }] = classifier.search('光付组件', { top: 1 });
+    assert.equal(matched.kind, 'similar');
+    for (const { matched } of classifier.search('electric motor')) assert.equal(matched.text.slice(matched.start16, matched.end16).toLowerCase(), 'electric motor');
+    assert.deepEqual(classifier.search('<script>'), []);
+  });
+
   test('teaches when it is used wrongly', async () => {
     assert.throws(() => classifier.classify(undefined), /the text must be a string, got undefined/);
     assert.throws(() => classifier.classify('', { top: 0 }), /top must be a whole number from 1, got 0/);

@@ -45,8 +45,12 @@ impl<W: Write> Write for Clean<W> {
         let mut kept = 0;
         let mut chunks = self.rest.utf8_chunks().peekable();
         while let Some(chunk) = chunks.next() {
-            cleaned
-                .extend(chunk.valid().chars().map(|c| if is_unsafe(c) && c != '\n' && c != '\t' && c != '\r' { PLACEHOLDER } else { c }));
+            // Carriage returns are dropped: a text could write over its own line, and lines of ours end well without.
+            cleaned.extend(chunk.valid().chars().filter(|c| *c != '\r').map(|c| match c {
+                '\n' | '\t' => c,
+                c if is_unsafe(c) => PLACEHOLDER,
+                c => c,
+            }));
             if !chunk.invalid().is_empty() {
                 let unfinished = std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
                 if chunks.peek().is_none() && unfinished {
@@ -63,5 +67,39 @@ impl<W: Write> Write for Clean<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test that cannot go on should stop there.
+mod tests {
+    use super::Clean;
+    use proptest::prelude::*;
+    use std::io::Write;
+
+    proptest! {
+        #[test]
+        fn nothing_that_steers_a_terminal_passes_however_it_is_cut(bytes in prop::collection::vec(prop_oneof![Just(0x1b_u8), Just(0xc2), Just(0x9b), Just(0xe4), Just(0xbc), Just(0x8f), any::<u8>()], 0..60), cut in 0_usize..60) {
+            let (first, second) = bytes.split_at(cut.min(bytes.len()));
+            let mut out = Vec::new();
+            let mut clean = Clean::new(&mut out);
+            clean.write_all(first).unwrap();
+            clean.write_all(second).unwrap();
+            let printed = String::from_utf8(out).unwrap();
+            prop_assert!(!printed.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
+        }
+    }
+
+    #[test]
+    fn texts_pass_unharmed() {
+        let text = "光伏组件\t生产，LED灯😀\n";
+        for cut in 0..=text.len() {
+            let mut out = Vec::new();
+            let mut clean = Clean::new(&mut out);
+            let (first, second) = text.as_bytes().split_at(cut);
+            clean.write_all(first).unwrap();
+            clean.write_all(second).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), text);
+        }
     }
 }

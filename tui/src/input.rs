@@ -51,6 +51,10 @@ impl Meter {
         self.read.fetch_add(amount, Ordering::Relaxed);
     }
 
+    fn set(&self, amount: u64) {
+        self.read.store(amount, Ordering::Relaxed);
+    }
+
     pub(crate) fn read(&self) -> u64 {
         self.read.load(Ordering::Relaxed)
     }

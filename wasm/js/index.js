@@ -1,7 +1,7 @@
 // The package's main entry: the engine as one class of plain objects. Typed in `types.d.ts`.
 
 import * as engine from '../raw/engine.js';
-import { addUtf16 } from './offsets.js';
+import { addTo, addUtf16 } from './offsets.js';
 import { standard } from './source.js';
 
 export { address } from './source.js';
@@ -104,6 +104,13 @@ export class Classifier {
   entry(code) {
     const json = engine.entry(String(code));
     return json === undefined ? undefined : JSON.parse(json);
+  }
+
+  search(query, options) {
+    checkText(query);
+    const hits = JSON.parse(engine.search(query, limit(options)));
+    for (const { matched } of hits) addTo(matched.text, [matched]);
+    return hits;
   }
 
   tree() {

@@ -2,14 +2,17 @@
 
 /** Adds `start16` and `end16` to every evidence of `result`, so that `text.slice(start16, end16)` is the term. */
 export function addUtf16(text, result) {
-  const unit = unitOf(text);
-  for (const { evidence } of result.entries) {
-    for (const one of evidence) {
-      one.start16 = unit(one.start);
-      one.end16 = unit(one.end);
-    }
-  }
+  addTo(text, result.entries.flatMap(({ evidence }) => evidence));
   return result;
+}
+
+/** The same for spans of `text` itself. */
+export function addTo(text, spans) {
+  const unit = unitOf(text);
+  for (const span of spans) {
+    span.start16 = unit(span.start);
+    span.end16 = unit(span.end);
+  }
 }
 
 /** From the number of a scalar value to its UTF-16 offset; the two agree where no surrogate pair stands before. */

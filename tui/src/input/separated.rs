@@ -1,24 +1,27 @@
 //! CSV and TSV, as Excel and databases write them.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use anyhow::{Context, Result, bail};
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::columns::{self, Columns};
 use super::decode::{Encoding, peek};
-use super::{BUFFER, Kind, Meter, Metered, Options, Raw, Source};
+use super::{BUFFER, Kind, Meter, Options, Raw, Source};
 use crate::args::{EncodingArg, Lang};
 use crate::batch::Batch;
 
 /// Bytes looked at to tell the encoding of a file.
 const SAMPLE: usize = 4 << 20;
+/// Bytes that a row may have.
+const LONGEST: u64 = 64 << 20;
 
 /// Rows of a separated file.
 pub(super) struct Separated {
-    read: csv::Reader<Metered<Box<dyn Read + Send>>>,
-    /// Bytes handed to the parser.
+    read: csv::Reader<Guarded>,
+    /// Bytes handed to the parser, and bytes that it has made rows of.
     handed: Meter,
+    parsed: Meter,
     header: Vec<String>,
     columns: Columns,
     row: ByteRecord,
@@ -49,8 +52,8 @@ impl Separated {
         if options.encoding == EncodingArg::Auto && encoding != Encoding::Utf8 {
             notes.push(format!("{} {}", lang.pick("编码", "encoding"), encoding.name()));
         }
-        let handed = Meter::default();
-        let counted = Metered { inner: encoding.reader(stream), meter: handed.clone() };
+        let (handed, parsed) = (Meter::default(), Meter::default());
+        let counted = Guarded { inner: encoding.reader(stream), handed: handed.clone(), parsed: parsed.clone(), lang };
         let mut read =
             ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(BUFFER).from_reader(counted);
         let mut row = ByteRecord::new();
@@ -66,7 +69,7 @@ impl Separated {
             let name = columns.texts.first().and_then(|place| header.get(*place)).map_or("", String::as_str);
             notes.push(format!("{}“{}”", lang.pick("读取的列：", "column read: "), crate::clean::line(name)));
         }
-        Ok(Separated { read, handed, header, columns, row, pending, decoded: encoding != Encoding::Utf8, notes, lang })
+        Ok(Separated { read, handed, parsed, header, columns, row, pending, decoded: encoding != Encoding::Utf8, notes, lang })
     }
 
     /// Whether the parser holds bytes that it has not used: reading on does not wait.
@@ -138,13 +141,43 @@ impl Source for Separated {
 
     fn fill(&mut self, batch: &mut Batch, number: &mut u64) -> Result<bool> {
         while batch.is_empty() || (!batch.is_full() && self.is_ready()) {
-            if !std::mem::take(&mut self.pending) && !self.read.read_byte_record(&mut self.row)? {
-                return Ok(false);
+            if !std::mem::take(&mut self.pending) {
+                let after = *number;
+                let read = self.read.read_byte_record(&mut self.row);
+                let place = || if self.lang == Lang::Zh { format!("第 {after} 行之后") } else { format!("after row {after}") };
+                if !read.with_context(place)? {
+                    return Ok(false);
+                }
             }
+            self.parsed.set(self.read.position().byte());
             *number += 1;
             self.tell(batch, *number);
         }
         Ok(true)
+    }
+}
+
+/// Stops a row without an end: a quotation mark that is never closed would bring the rest of the file into
+/// memory as one cell.
+struct Guarded {
+    inner: Box<dyn Read + Send>,
+    handed: Meter,
+    parsed: Meter,
+    lang: Lang,
+}
+
+impl Read for Guarded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.handed.read().saturating_sub(self.parsed.read()) > LONGEST {
+            let told = self.lang.pick(
+                "一行超过 64 MB，多半是有个引号没有闭合；请先改正这个文件",
+                "a row is longer than 64 MB: most likely a quotation mark is not closed; mend the file first",
+            );
+            return Err(io::Error::new(io::ErrorKind::InvalidData, told));
+        }
+        let read = self.inner.read(buffer)?;
+        self.handed.add(read as u64);
+        Ok(read)
     }
 }
 

@@ -56,38 +56,37 @@ function draw() {
   byId('entries').replaceChildren(h('h2', {}, h('span', { class: 'number' }, group.code), nameOf(group)), ...group.children.map((node) => entry(node, { open: node.code === current })));
 }
 
-function drawHits(query) {
-  const found = search(query);
-  byId('hits').textContent = word('hits')(found.length);
-  byId('entries').replaceChildren(...found.map(({ node, where }) => entry(node, { query, where, open: found.length === 1 })));
+let asked = 0;
+
+/** Entries as the engine finds them: a group's hit stands for its entries, each of them is shown once. */
+async function drawHits(query) {
+  const mine = ++asked;
+  const hits = await engine.search(query, { top: 60 });
+  if (mine !== asked || !byId('query').value.trim()) return;
+  const found = new Map();
+  for (const { code, matched } of hits) {
+    for (const node of leaves()) {
+      if ((node.code === code || node.code.startsWith(`${code}.`)) && !found.has(node)) found.set(node, node.code === code ? matched : undefined);
+    }
+  }
+  byId('hits').textContent = word('hits')(found.size);
+  byId('entries').replaceChildren(...[...found].map(([node, matched]) => entry(node, { matched, open: found.size === 1 })));
 }
 
-/** Entries whose code, names, scope or criteria contain every word of the query; names first. */
-function search(query) {
-  const words = query.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
-  const has = (text) => words.every((one) => text.toLowerCase().includes(one));
-  return leaves()
-    .map((node) => {
-      if (node.code === query || node.code.startsWith(`${query}.`)) return { node, rank: 0 };
-      if (has(node.name) || has(node.name_en)) return { node, rank: 1 };
-      const item = node.scope.find(has);
-      if (item) return { node, rank: 2, where: item };
-      const criterion = node.criteria.map(({ subject, standard, requirement }) => `${subject} ${standard} ${requirement}`).find(has);
-      return criterion ? { node, rank: 3, where: criterion } : undefined;
-    })
-    .filter(Boolean)
-    .sort((a, b) => a.rank - b.rank);
+/** The matched words, as far as they are not those that stand there anyway. */
+const where = (node, matched) => (matched && matched.kind !== 'code' && matched.text !== nameOf(node) ? matched : undefined);
+
+/** `text` with the matched part of it marked. */
+function marked(text, matched) {
+  if (matched?.text !== text) return [text];
+  const { start16, end16 } = matched;
+  return [text.slice(0, start16), h('mark', {}, text.slice(start16, end16)), text.slice(end16)];
 }
 
-/** `text` with the words of `query` marked. */
-function marked(text, query) {
-  const at = query ? text.toLowerCase().indexOf(query.toLowerCase()) : -1;
-  return at < 0 ? [text] : [text.slice(0, at), h('mark', {}, text.slice(at, at + query.length)), text.slice(at + query.length)];
-}
-
-function entry(node, { query, where, open }) {
+function entry(node, { matched, open }) {
+  const below = where(node, matched);
   return h('details', { id: `entry-${node.code}`, open },
-    h('summary', {}, h('span', { class: 'number' }, node.code), h('strong', {}, marked(nameOf(node), query)), h('small', { lang: where ? 'zh-CN' : otherLang() }, marked(where ?? otherName(node), query))),
+    h('summary', {}, h('span', { class: 'number' }, node.code), h('strong', {}, marked(nameOf(node), matched)), h('small', { lang: below && below.kind !== 'english' ? 'zh-CN' : otherLang() }, marked(below?.text ?? otherName(node), matched))),
     h('div', { class: 'facts' },
       node.scope.length > 0 && h('section', { lang: 'zh-CN' }, h('h3', { lang: language() }, word('scope')), h('ul', { class: 'scope' }, node.scope.map((item) => h('li', {}, item)))),
       node.scope_is_ours && h('small', {}, word('scopeOurs')),

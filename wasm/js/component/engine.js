@@ -4,7 +4,7 @@
 import { Classifier, compile, init } from '../index.js';
 import { spawn } from './spawn.js';
 
-const METHODS = ['classify', 'classifyBatch', 'entry', 'tree', 'version'];
+const METHODS = ['classify', 'classifyBatch', 'entry', 'search', 'tree', 'version'];
 
 // A worker that a policy forbids may fail without a word; classification then goes on without it.
 const PATIENCE = 8000;
