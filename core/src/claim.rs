@@ -187,7 +187,7 @@ fn claim(
         let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.
-            let goods = sense.product && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
+            let goods = (sense.product || !positive) && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
                 || item.verbs.roles.contains(Role::Make) && service.roles.contains(Role::Design);
             if item.verbs.roles.meets(service.roles) && !goods && service.applies(green, positive) {
                 add(service.node, Verdict::Direct, 1, chars.saturating_sub(2).max(2), service.roles, false, false);
@@ -210,7 +210,9 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
     }
     let Some(sense) = index.sense(token.term) else { return false };
     if sense.product {
-        return false;
+        // 窑炉余热回收装置: of two products side by side the first tells what the second is for.
+        let next = tokens.get(number + 1).filter(|next| next.start == token.end);
+        return next.and_then(|next| index.sense(next.term)).is_some_and(|sense| sense.product);
     }
     if !token.term.roles.is_empty() && item::makes_noun(buffer, token.end) {
         return true;

@@ -6,19 +6,19 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use fst::Streamer;
-use fst::raw::Fst;
-
 use crate::confidence;
 use crate::error::LoadError;
 use crate::role::RoleSet;
 use crate::verdict::Verdict;
 
 mod bytes;
+mod dictionary;
 pub mod layout;
 pub mod starts;
 
 use bytes::{u8_at, u16_at, u32_at};
+pub(crate) use dictionary::Dictionary;
+use dictionary::List;
 use layout::{Section, class};
 
 #[cfg(not(feature = "packed"))]
@@ -26,7 +26,7 @@ use layout::{Section, class};
 static EMBEDDED: &[u8] = include_bytes!("../data/gigc-2019.idx");
 
 #[cfg(feature = "packed")]
-/// The same index packed for the wire: half the bytes, and some milliseconds to unpack when it is opened.
+/// The same index packed for the wire: half the bytes, and a few milliseconds to unpack when it is opened.
 static EMBEDDED: &[u8] = include_bytes!("../data/gigc-2019.packed.idx");
 
 /// An opened index.
@@ -34,8 +34,8 @@ static EMBEDDED: &[u8] = include_bytes!("../data/gigc-2019.packed.idx");
 pub(crate) struct Index {
     bytes: Cow<'static, [u8]>,
     sections: [(u32, u32); layout::SECTIONS],
-    /// The term dictionary of a packed index and its start table, unpacked.
-    unpacked: (Vec<u8>, Vec<u8>),
+    /// The term dictionary of a packed index.
+    list: Option<List>,
 }
 
 /// The number of a node of the catalogue in catalogue order.
@@ -81,7 +81,7 @@ impl Index {
         Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index {
             bytes: Cow::Borrowed(&[]),
             sections: [(0, 0); layout::SECTIONS],
-            unpacked: (Vec::new(), Vec::new()),
+            list: None,
         })
     }
 
@@ -109,41 +109,12 @@ impl Index {
                 return Err(LoadError::Truncated { expected: end, got: bytes.len() });
             }
         }
-        let mut index = Index { bytes, sections, unpacked: (Vec::new(), Vec::new()) };
-        index.unpacked = index.unpack()?;
+        let mut index = Index { bytes, sections, list: None };
+        let list = index.section(Section::TermList);
+        if !list.is_empty() {
+            index.list = Some(List::unpack(list)?);
+        }
         Ok(index)
-    }
-
-    /// Builds the term dictionary of a packed index; empty for an index that is not packed.
-    fn unpack(&self) -> Result<(Vec<u8>, Vec<u8>), LoadError> {
-        let list = self.section(Section::TermList);
-        if list.is_empty() {
-            return Ok((Vec::new(), Vec::new()));
-        }
-        let faulty = |reason: &str| LoadError::Section { section: "term list", reason: reason.to_owned() };
-        let count = u32_at(list, 0) as usize;
-        let numbers = list.len().checked_sub(2 * count).ok_or_else(|| faulty("it is shorter than its numbers"))?;
-        let mut builder = fst::raw::Builder::memory();
-        let mut term: Vec<u8> = Vec::new();
-        let mut pairs: Vec<(char, char)> = Vec::new();
-        let mut at = 4;
-        for number in 0..count {
-            let (shared, further) = (usize::from(u8_at(list, at)), usize::from(u8_at(list, at + 1)));
-            let bytes = list.get(at + 2..at + 2 + further).ok_or_else(|| faulty("it ends within a term"))?;
-            term.truncate(shared);
-            term.extend_from_slice(bytes);
-            if let Some(pair) = leading_pair(&term)
-                && pairs.last() != Some(&pair)
-            {
-                pairs.push(pair);
-            }
-            builder.insert(&term, u64::from(u16_at(list, numbers + 2 * number))).map_err(|_| faulty("its terms are not in order"))?;
-            at += 2 + further;
-        }
-        let terms = builder.into_inner().map_err(|_| faulty("its terms do not fit a dictionary"))?;
-        let fst = Fst::new(&terms[..]).map_err(|_| faulty("its terms make no dictionary"))?;
-        let starts = starts::build(&fst, pairs.into_iter());
-        Ok((terms, starts))
     }
 
     /// Reads everything: the checksum, the term dictionary, and that references stay inside their sections.
@@ -154,14 +125,10 @@ impl Index {
             return Err(LoadError::Checksum { expected, got });
         }
         let faulty = |section, reason: &str| LoadError::Section { section, reason: reason.to_owned() };
-        let terms = self.terms().ok_or_else(|| faulty("terms", "it is no fst map"))?;
+        let packed = cfg!(feature = "packed");
+        let none = if packed { "it is not packed, and this build reads packed ones only" } else { "it is no fst map" };
         let records = self.section(Section::TermRecords).len() / layout::TERM;
-        let mut stream = terms.stream();
-        while let Some((_, number)) = stream.next() {
-            if number.value() >= records as u64 {
-                return Err(faulty("terms", "a term names a record that is not there"));
-            }
-        }
+        self.dictionary().ok_or_else(|| faulty("terms", none))?.verify(records)?;
         if self.node_count() == 0 {
             return Err(faulty("nodes", "it is empty"));
         }
@@ -186,14 +153,11 @@ impl Index {
     }
 
     /// The term dictionary.
-    pub(crate) fn terms(&self) -> Option<Fst<&[u8]>> {
-        let packed = !self.unpacked.0.is_empty();
-        Fst::new(if packed { &self.unpacked.0 } else { self.section(Section::Terms) }).ok()
-    }
-
-    /// The start table, see [`starts`].
-    pub(crate) fn starts(&self) -> &[u8] {
-        if self.unpacked.1.is_empty() { self.section(Section::Starts) } else { &self.unpacked.1 }
+    pub(crate) fn dictionary(&self) -> Option<Dictionary<'_>> {
+        match &self.list {
+            Some(list) => Some(Dictionary::List(list)),
+            None => Dictionary::in_place(self.section(Section::Terms), self.section(Section::Starts)),
+        }
     }
 
     /// The record of a term; `None` past the last.
@@ -390,12 +354,6 @@ pub(crate) struct QuestionRecord<'a> {
     /// The verdict of `node` that raises it.
     pub(crate) verdict: u16,
     pub(crate) answers: Range<usize>,
-}
-
-/// The first two characters of a term.
-fn leading_pair(term: &[u8]) -> Option<(char, char)> {
-    let mut chars = std::str::from_utf8(term).ok()?.chars();
-    Some((chars.next()?, chars.next()?))
 }
 
 fn record(section: &[u8], number: usize, len: usize) -> Option<&[u8]> {

@@ -116,6 +116,27 @@ impl Found {
 }
 
 impl Classifier {
+    /// Reports every term of the thesaurus that makes a business green in some role, with the node it leads to
+    /// first, in dictionary order: what a search of another kind (by sound, by handwriting) looks through.
+    ///
+    /// ```
+    /// use greencat_core::Classifier;
+    /// let mut found = None;
+    /// Classifier::embedded().terms(|term, code| if term == "污水处理" { found = Some(code.to_string()) });
+    /// assert_eq!(found.as_deref(), Some("5.3.1"));
+    /// ```
+    pub fn terms(&self, mut report: impl FnMut(&str, Code)) {
+        let index = self.index();
+        term::all(index, |lead| {
+            if lead.order == 0
+                && !lead.near
+                && let Some(node) = index.node(lead.node)
+            {
+                report(lead.text, Code::new(node.code));
+            }
+        });
+    }
+
     /// Finds the nodes that a code, a name, a product, a word of the thesaurus, a standard's number or an
     /// English word leads to: the best first, at most `limit` of them. The order is always the same.
     ///

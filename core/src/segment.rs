@@ -4,10 +4,8 @@
 //! largest sum of squared lengths wins, so that a longer word hides the shorter ones inside it (节能灯 is
 //! not 灯) and of two words that cross the longer stays. A passage is covered in time linear in its length.
 
-use fst::raw::{Fst, Node, Output};
-
 use crate::index::layout::class;
-use crate::index::{Index, Term, starts};
+use crate::index::{Dictionary, Index, Term};
 
 /// A term at its place in the window's buffer.
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +25,7 @@ impl Token {
 /// The dictionary, opened for scanning.
 pub(crate) struct Segmenter<'i> {
     index: &'i Index,
-    fst: Option<Fst<&'i [u8]>>,
-    starts: &'i [u8],
+    dictionary: Option<Dictionary<'i>>,
 }
 
 /// No token ends here.
@@ -45,30 +42,12 @@ pub(crate) struct Cover {
 
 impl<'i> Segmenter<'i> {
     pub(crate) fn new(index: &'i Index) -> Self {
-        Segmenter { index, fst: index.terms(), starts: index.starts() }
-    }
-
-    /// Calls `found` with the end and record number of every term that begins at `start`.
-    fn terms_at(&self, chars: &[char], start: usize, mut found: impl FnMut(usize, u64)) {
-        let (Some(fst), [first, second, rest @ ..]) = (&self.fst, &chars[start..]) else { return };
-        let Some(place) = starts::find(self.starts, *first, *second) else { return };
-        let mut node = fst.node(place.address);
-        let mut output = Output::new(place.output);
-        let mut end = start + 2;
-        let mut rest = rest.iter();
-        loop {
-            if node.is_final() {
-                found(end, output.cat(node.final_output()).value());
-            }
-            match rest.next() {
-                Some(character) if step(fst, &mut node, &mut output, *character) => end += 1,
-                _ => return,
-            }
-        }
+        Segmenter { index, dictionary: index.dictionary() }
     }
 
     /// Covers `chars[start..end]` and appends the tokens in order to `tokens`.
     pub(crate) fn segment(&self, chars: &[char], start: usize, end: usize, cover: &mut Cover, tokens: &mut Vec<Token>) {
+        let Some(dictionary) = &self.dictionary else { return };
         let len = end - start;
         cover.best.clear();
         cover.best.resize(len + 1, (0, NONE));
@@ -79,7 +58,7 @@ impl<'i> Segmenter<'i> {
             if weight_here > cover.best[at + 1].0 {
                 cover.best[at + 1] = (weight_here, NONE);
             }
-            self.terms_at(passage, start + at, |stop, number| {
+            dictionary.terms_at(passage, start + at, |stop, number| {
                 let Some(term) = self.index.term(number) else { return };
                 let total = weight_here + weight(stop - start - at, term);
                 let slot = &mut cover.best[stop - start];
@@ -102,18 +81,6 @@ impl<'i> Segmenter<'i> {
         }
         tokens[first..].reverse();
     }
-}
-
-/// Follows the bytes of `character`; `false` where the dictionary has no such term.
-fn step<'f>(fst: &'f Fst<&[u8]>, node: &mut Node<'f>, output: &mut Output, character: char) -> bool {
-    let mut buffer = [0; 4];
-    for byte in character.encode_utf8(&mut buffer).bytes() {
-        let Some(number) = node.find_input(byte) else { return false };
-        let transition = node.transition(number);
-        *output = output.cat(transition.out);
-        *node = fst.node(transition.addr);
-    }
-    true
 }
 
 /// Squared length; a verb is a little heavier, so that 草|种植 beats 草种|植.

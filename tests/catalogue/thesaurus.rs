@@ -27,7 +27,7 @@ fn terms_are_folded_unique_and_of_two_characters_at_least() {
 
 #[test]
 fn a_term_is_no_verb_as_well() {
-    let verbs: BTreeSet<&str> = SOURCE.verbs.iter().map(|verb| verb.verb.as_str()).collect();
+    let verbs: BTreeSet<&str> = SOURCE.verbs.iter().filter(|verb| !verb.inner).map(|verb| verb.verb.as_str()).collect();
     let both: Vec<&str> = SOURCE.terms.iter().map(|row| row.term.as_str()).filter(|term| verbs.contains(term)).collect();
     assert!(both.is_empty(), "{both:?}: the term would hide the verb");
 }

@@ -129,8 +129,11 @@ impl Terminal {
 }
 
 fn list(folder: &Path) {
-    let rows: String = (1..=300).map(|row| format!("A{row},{},{row}号公司\n", if row % 3 == 0 { "光伏组件制造" } else { "餐饮服务" })).collect();
-    let table = format!("编号,经营范围,企业名称\n{rows}");
+    let mut table = "编号,经营范围,企业名称\n".to_owned();
+    for row in 1..=300 {
+        let text = if row % 3 == 0 { "光伏组件制造" } else { "餐饮服务" };
+        table.push_str(&format!("A{row},{text},{row}号公司\n"));
+    }
     let (bytes, _, _) = encoding_rs::GBK.encode(&table);
     std::fs::write(folder.join("名单.csv"), bytes).expect("written");
 }
@@ -284,9 +287,7 @@ fn a_resize_lays_the_screen_out_anew() {
     let mut terminal = Terminal::open(&["browse", "光伏组件制造"]);
     terminal.see("太阳能发电装备制造");
     terminal.resize(120, 40);
-    terminal.wait("a wide screen", |screen| {
-        screen.lines().nth(1).is_some_and(|line| line.contains("经营范围") && line.contains("条目"))
-    });
+    terminal.wait("a wide screen", |screen| screen.lines().nth(1).is_some_and(|line| line.contains("经营范围") && line.contains("条目")));
     terminal.resize(60, 14);
     terminal.wait("a small screen", |screen| screen.lines().nth(1).is_some_and(|line| !line.contains("条目")));
     terminal.send("q");

@@ -84,9 +84,12 @@ pub fn run(options: Options) -> Result<Exit> {
     let (mut screen, picking) = Screen::open(options.lang.unwrap_or_default())?;
     let mut session = Session::new(options, picking);
     let end = session.run(&mut screen);
-    screen.close();
+    let killed = screen.stopped();
+    drop(screen);
     let exit = end?;
-    screen.die_of_signal();
+    if killed {
+        terminal::die_of_signal();
+    }
     Ok(exit)
 }
 
@@ -106,13 +109,9 @@ impl Session {
         let (config, fault) = Config::load(options.config.as_deref());
         model.lang = options.lang.or(config.lang).unwrap_or_default();
         let variable = |name| std::env::var(name).ok();
-        model.theme.depth = Depth::of_terminal(
-            variable("NO_COLOR").as_deref(),
-            variable("TERM").as_deref(),
-            variable("COLORTERM").as_deref(),
-        );
-        model.theme.name =
-            options.theme.or(config.theme).unwrap_or_else(|| ThemeName::of_terminal(variable("COLORFGBG").as_deref()));
+        model.theme.depth =
+            Depth::of_terminal(variable("NO_COLOR").as_deref(), variable("TERM").as_deref(), variable("COLORTERM").as_deref());
+        model.theme.name = options.theme.or(config.theme).unwrap_or_else(|| ThemeName::of_terminal(variable("COLORFGBG").as_deref()));
         model.keymap = config.keymap.clone();
         model.picking = picking;
         let history = if options.no_history || !config.history { None } else { config::history_path() };
@@ -142,7 +141,7 @@ impl Session {
     fn run(&mut self, screen: &mut Screen) -> Result<Exit> {
         let mut changed = true;
         loop {
-            if let Some(exit) = self.effects(screen)? {
+            if let Some(exit) = self.effects(screen) {
                 return Ok(exit);
             }
             if self.model.judge.draft.version() != self.version {
@@ -163,7 +162,8 @@ impl Session {
             changed |= self.news();
             if screen.stopped() {
                 update::keep(&mut self.model);
-                self.effects(screen)?;
+                // What is left to save is saved; an exit is what happens anyway.
+                let _ = self.effects(screen);
                 return Ok(Exit::Left);
             }
             if screen.suspended() {
@@ -227,13 +227,13 @@ impl Session {
         changed
     }
 
-    fn effects(&mut self, screen: &mut Screen) -> Result<Option<Exit>> {
+    fn effects(&mut self, screen: &mut Screen) -> Option<Exit> {
         for effect in std::mem::take(&mut self.model.effects) {
             let done = match effect {
-                Effect::Quit => return Ok(Some(if self.model.picking { Exit::NotChosen } else { Exit::Left })),
-                Effect::Pick(code) => return Ok(Some(Exit::Chosen(code))),
+                Effect::Quit => return Some(if self.model.picking { Exit::NotChosen } else { Exit::Left }),
+                Effect::Pick(code) => return Some(Exit::Chosen(code)),
                 Effect::Suspend => screen.suspend(),
-                Effect::Copy(text) => screen.copy(&text),
+                Effect::Copy(text) => Screen::copy(&text),
                 Effect::Load(path) => {
                     self.rows = Some(read::start(path, self.model.classifier.clone(), self.model.lang));
                     Ok(())
@@ -244,7 +244,7 @@ impl Session {
                 self.model.alarm(format!("{error:#}"));
             }
         }
-        Ok(None)
+        None
     }
 }
 

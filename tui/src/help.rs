@@ -50,7 +50,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("screen", "template", "Write a facts file to fill in"),
     ("screen", "threshold", "Write an example of a park's threshold"),
     ("screen", "facts", "The facts (TOML)"),
-    ("screen", "text", "The enterprise's business scope, for policies on enterprises; '-' reads the standard input; a .txt file's name too"),
+    (
+        "screen",
+        "text",
+        "The enterprise's business scope, for policies on enterprises; '-' reads the standard input; a .txt file's name too",
+    ),
     ("screen", "industries", "The park's leading industries, for policies on parks; likewise"),
     ("screen", "name", "The name of the enterprise or the park"),
     ("screen", "format", "How the record is written; else by the ending of -o"),

@@ -6,6 +6,9 @@
 //! The browser ([`browse`]) reads its lists by the same inputs. The program is a library with one entry, so
 //! that tests and pictures can drive the browser without a terminal.
 
+// A test that cannot go on should stop there, and says where.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
 mod args;
 mod batch;
 pub mod browse;

@@ -65,7 +65,10 @@ pub(crate) enum Block {
     Items(Vec<Item>),
     Table(Table),
     /// A drawing of our own making, already safe; the table beside it holds the same figures.
-    Chart { svg: String, caption: String },
+    Chart {
+        svg: String,
+        caption: String,
+    },
 }
 
 /// A page.

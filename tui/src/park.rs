@@ -124,9 +124,7 @@ pub(crate) fn run(args: &ParkArgs, lang: Lang) -> Result<Exit> {
         ParkFormat::Md => print(page::markdown(&report::page(&report, &classifier, lang)).as_bytes(), output, lang)?,
         ParkFormat::Html => print(page::html(&report::page(&report, &classifier, lang)).as_bytes(), output, lang)?,
         ParkFormat::Json => print(&pretty(&report), output, lang)?,
-        ParkFormat::Xlsx => {
-            print(&workbook::bytes(&report, &classifier, lang)?, output, lang)?
-        }
+        ParkFormat::Xlsx => print(&workbook::bytes(&report, &classifier, lang)?, output, lang)?,
     };
     Ok(match (unreadable, report.survey.green.count_share.most > 0.0) {
         (1.., _) => Exit::Unreadable,

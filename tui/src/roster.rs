@@ -19,8 +19,7 @@ pub(crate) use file::Roster;
 use names::{core, plain, signature};
 
 /// Columns that names stand in, tried in turn.
-const COLUMNS: [&str; 10] =
-    ["name", "企业名称", "单位名称", "公司名称", "工厂名称", "园区名称", "基地名称", "名称", "企业", "园区"];
+const COLUMNS: [&str; 10] = ["name", "企业名称", "单位名称", "公司名称", "工厂名称", "园区名称", "基地名称", "名称", "企业", "园区"];
 /// Characters kept of what stands beside a name.
 const DETAIL: usize = 160;
 /// Similar names shown.
@@ -165,7 +164,12 @@ impl Roster {
             let distance = strsim::osa_distance(&other.text, key);
             if (1..=most).contains(&distance) {
                 let rows = self.rows_at(other.row, &other.text);
-                found.extend(rows.map(|(name, detail)| Match { fit: Fit::Near, distance, name: name.to_owned(), detail: detail.to_owned() }));
+                found.extend(rows.map(|(name, detail)| Match {
+                    fit: Fit::Near,
+                    distance,
+                    name: name.to_owned(),
+                    detail: detail.to_owned(),
+                }));
             }
         }
         found
@@ -215,7 +219,13 @@ pub(crate) fn run(args: &RosterArgs, lang: Lang) -> Result<Exit> {
     let lookups: Vec<Lookup> = args
         .names
         .iter()
-        .map(|name| Lookup { roster: title(&args.list), names: roster.len(), query: name.clone(), matches: roster.find(name), effect: None })
+        .map(|name| Lookup {
+            roster: title(&args.list),
+            names: roster.len(),
+            query: name.clone(),
+            matches: roster.find(name),
+            effect: None,
+        })
         .collect();
     if args.format == crate::args::TextOrJson::Json {
         print(&crate::output::json::pretty(&lookups), None, lang)?;
@@ -236,9 +246,7 @@ pub(crate) fn run(args: &RosterArgs, lang: Lang) -> Result<Exit> {
 /// What a roster is taken for: `FILE`, `FACT=FILE` (the fact is then 是) or `FACT:VALUE=FILE`.
 pub(crate) fn split(argument: &str) -> (Option<(&str, &str)>, PathBuf) {
     match argument.split_once('=') {
-        Some((fact, path)) if !Path::new(argument).exists() => {
-            (Some(fact.split_once(':').unwrap_or((fact, "是"))), PathBuf::from(path))
-        }
+        Some((fact, path)) if !Path::new(argument).exists() => (Some(fact.split_once(':').unwrap_or((fact, "是"))), PathBuf::from(path)),
         _ => (None, PathBuf::from(argument)),
     }
 }

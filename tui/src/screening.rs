@@ -175,7 +175,8 @@ fn text_of(text: &str, lang: Lang) -> Result<String> {
 fn list(policies: &Policies, lang: Lang) -> Result<Exit> {
     let mut out = String::new();
     for document in &policies.documents {
-        let title = if document.number.is_empty() { document.title.clone() } else { format!("{}（{}）", document.title, document.number) };
+        let title =
+            if document.number.is_empty() { document.title.clone() } else { format!("{}（{}）", document.title, document.number) };
         out.push_str(&format!("{title}\n"));
         for check in &document.checks {
             out.push_str(&format!("  {:<24}{}\n", check.id, lang.pick(&check.name, &check.name_en)));

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
+use greencat_core::confidence;
 use greencat_core::layout::{self, Section, class, cue};
 use greencat_core::{Classifier, Code, Role, RoleSet, Verdict};
-use greencat_core::{confidence, starts};
 
 use crate::source::{self, Sense, Source};
 
 mod exceptions;
 mod fold;
+mod starts;
 mod write;
 
 pub use fold::Folding;
@@ -235,7 +236,7 @@ fn write_terms(
         let entry = record(class::GRADE, 0, RoleSet::EMPTY);
         dictionary.insert(term, entry);
     }
-    for row in &source.verbs {
+    for row in source.verbs.iter().filter(|row| !row.inner) {
         let verb = folding.fold(&row.verb);
         let payload = if row.noun { layout::FORMS_NOUNS } else { 0 }
             | if row.soft { layout::SOFT } else { 0 }
@@ -281,7 +282,7 @@ fn write_terms(
     // Terms of the same record share its number: equal outputs let the automaton share more of its states.
     let mut numbers: HashMap<[u8; layout::TERM], u64> = HashMap::new();
     let mut records = Vec::new();
-    let mut pairs: Vec<(char, char)> = Vec::new();
+    let mut pairs: Vec<[char; 2]> = Vec::new();
     let mut list = (dictionary.len() as u32).to_le_bytes().to_vec();
     let mut list_numbers: Vec<u8> = Vec::new();
     let mut before: &str = "";
@@ -300,15 +301,15 @@ fn write_terms(
         before = term;
         let mut chars = term.chars();
         if let (Some(first), Some(second)) = (chars.next(), chars.next())
-            && pairs.last() != Some(&(first, second))
+            && pairs.last() != Some(&[first, second])
         {
-            pairs.push((first, second));
+            pairs.push([first, second]);
         }
     }
     list.extend(list_numbers);
     writer.put(Section::TermList, list);
     let terms = map.into_inner()?;
-    writer.put(Section::Starts, starts::build(&fst::raw::Fst::new(&terms[..])?, pairs.into_iter()));
+    writer.put(Section::Starts, starts::table(&fst::raw::Fst::new(&terms[..])?, pairs.into_iter()));
     writer.put(Section::Terms, terms);
     writer.put(Section::TermRecords, records);
     writer.put(Section::Senses, senses.records);

@@ -153,6 +153,8 @@ pub struct Verb {
     pub noun: bool,
     /// Whether it is half a noun (工程) and yields to 设计, 咨询 and the like.
     pub soft: bool,
+    /// Whether it is a verb only as the end of longer terms, and a subject by itself.
+    pub inner: bool,
     /// Whether it is a business of its own in a list (技术服务), not the head or tail of others.
     pub alone: bool,
 }
@@ -463,6 +465,7 @@ fn verbs(path: &Path) -> Result<Vec<Verb>> {
             noun: flag(&columns, "noun"),
             soft: flag(&columns, "soft"),
             alone: flag(&columns, "alone"),
+            inner: flag(&columns, "inner"),
         })
     };
     rows(path)?.into_iter().map(verb).collect()

@@ -48,7 +48,7 @@ pub enum Section {
     /// One record of [`RULE`] bytes a rule of a sense.
     Rules,
     /// A hash table of [`START`]-byte slots: for each pair of characters that begins a term, where the dictionary
-    /// goes on behind it, see [`start_slot`]. Empty in a packed index, which builds its own.
+    /// goes on behind it, see [`start_slot`]. Empty in a packed index, whose list gets its own when it is unpacked.
     Starts,
     /// One record of [`STANDARD`] bytes a citation by number, sorted by number: the standard and a node.
     Standards,
@@ -171,7 +171,7 @@ pub mod cue {
 }
 
 /// first character (`u16`), second (`u16`), node address plus one (`u32`), output so far (`u32`). 0 instead of an address
-/// marks a free slot.
+/// marks a free slot. Of an unpacked list: the first term plus one, and the term behind the last.
 pub const START: usize = 12;
 
 /// The slot of [`Section::Starts`] where the search for this pair begins, of `slots`, a power of two; it goes on

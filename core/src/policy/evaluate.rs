@@ -83,9 +83,7 @@ impl World<'_> {
                 _ => missing(fact),
             },
             Rule::Later { fact, than } => match (self.moment(fact), self.moment(than)) {
-                (Some(first), Some(second)) => {
-                    compare(fact, first.earliest() > second.latest(), || first.latest() <= second.earliest())
-                }
+                (Some(first), Some(second)) => compare(fact, first.earliest() > second.latest(), || first.latest() <= second.earliest()),
                 (None, _) => missing(fact),
                 (_, None) => missing(than),
             },

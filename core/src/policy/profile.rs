@@ -145,7 +145,8 @@ impl Profile {
             add(fact.clone(), ConditionKind::Exclusion, text, Rule::No { fact }, papers);
         }
         let origin = "建立绿色招商引资准入门槛，是 发改办环资〔2020〕519号 所列建设任务之一；门槛的内容由园区自定";
-        let note = Note { checks: Vec::new(), kind: NoteKind::Procedure, text: origin.to_owned(), article: String::new(), seen: Seen::Excerpt };
+        let note =
+            Note { checks: Vec::new(), kind: NoteKind::Procedure, text: origin.to_owned(), article: String::new(), seen: Seen::Excerpt };
         Document {
             id: self.id.clone(),
             title: self.name.clone(),

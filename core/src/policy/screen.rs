@@ -218,7 +218,11 @@ impl Policies {
             name: check.name.clone(),
             name_en: check.name_en.clone(),
             subject: check.subject.clone(),
-            document: if document.number.is_empty() { document.title.clone() } else { format!("{}（{}）", document.title, document.number) },
+            document: if document.number.is_empty() {
+                document.title.clone()
+            } else {
+                format!("{}（{}）", document.title, document.number)
+            },
             issued: format!("{}，{}", document.issuer, document.issued),
             as_of: document.as_of.clone(),
             read_in: document.read_in.clone(),

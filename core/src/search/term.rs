@@ -1,9 +1,5 @@
 //! The thesaurus as a dictionary: terms that begin with a query, and terms spelt almost like it.
 
-use fst::automaton::Str;
-use fst::raw::Fst;
-use fst::{Automaton, IntoStreamer, Streamer};
-
 use super::almost::Almost;
 use crate::index::{Index, NodeId};
 use crate::verdict::Verdict;
@@ -34,7 +30,7 @@ pub(super) fn errors_allowed(chars: usize) -> Option<usize> {
 pub(super) fn beginning(index: &Index, prefix: &str, report: impl FnMut(Lead<'_>)) {
     // A query of one letter would report half the dictionary for no one's use.
     if prefix.len() > 1 {
-        stream(index, Str::new(prefix).starts_with(), report);
+        walk(index, prefix, |_| true, report);
     }
 }
 
@@ -43,16 +39,21 @@ pub(super) fn beginning(index: &Index, prefix: &str, report: impl FnMut(Lead<'_>
 pub(super) fn around(index: &Index, word: &str, errors: usize, report: impl FnMut(Lead<'_>)) {
     // Two swapped neighbours cost two of these errors; the caller counts them as one.
     let reach = (errors + 1).min(2) as u8;
-    stream(index, Almost::new(word, reach), report);
+    let mut almost = Almost::new(word, reach);
+    walk(index, "", |text| almost.begins(text), report);
 }
 
-fn stream(index: &Index, automaton: impl Automaton, mut report: impl FnMut(Lead<'_>)) {
-    let Some(terms) = index.terms() else { return };
-    let terms: &Fst<&[u8]> = &terms;
-    let mut matches = terms.search(automaton).into_stream();
-    while let Some((key, number)) = matches.next() {
-        let Ok(text) = std::str::from_utf8(key) else { continue };
-        let Some(sense) = index.term(number.value()).and_then(|term| index.sense(term)) else { continue };
+/// Reports every term, in dictionary order.
+pub(super) fn all(index: &Index, report: impl FnMut(Lead<'_>)) {
+    walk(index, "", |_| true, report);
+}
+
+/// Reports the terms that begin with `prefix` and that `wanted` lets pass.
+fn walk(index: &Index, prefix: &str, mut wanted: impl FnMut(&str) -> bool, mut report: impl FnMut(Lead<'_>)) {
+    let Some(dictionary) = index.dictionary() else { return };
+    dictionary.beginning(prefix, |term, number| {
+        let Some(text) = std::str::from_utf8(term).ok().filter(|text| wanted(text)) else { return };
+        let Some(sense) = index.term(number).and_then(|term| index.sense(term)) else { return };
         let mut rules: Vec<_> = index.rules(sense).collect();
         rules.sort_by_key(|rule| (rule.node, std::cmp::Reverse(rule.verdict), rule.order));
         rules.dedup_by_key(|rule| rule.node);
@@ -60,5 +61,5 @@ fn stream(index: &Index, automaton: impl Automaton, mut report: impl FnMut(Lead<
             let near = rule.verdict == Verdict::Near;
             report(Lead { text, chars: text.chars().count() as u32, node: rule.node, order: rule.order, near });
         }
-    }
+    });
 }

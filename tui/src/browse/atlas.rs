@@ -85,7 +85,7 @@ fn neighbours(nodes: &[Entry]) -> Vec<Vec<usize>> {
             holders.entry(*pair).or_default().push(place);
         }
     }
-    let worth = |pair: &[char; 2]| holders.get(pair).map_or(0.0, |held| (nodes.len() as f64 / held.len() as f64).ln());
+    let worth = |pair: &[char; 2]| holders.get(pair).map_or(0.0, |held| (count(nodes.len()) / count(held.len())).ln());
     let norm = |bag: &BTreeMap<[char; 2], f64>| bag.iter().map(|(pair, weight)| (weight * worth(pair)).powi(2)).sum::<f64>().sqrt();
     let norms: Vec<f64> = bags.iter().map(norm).collect();
     let mut all = Vec::with_capacity(nodes.len());
@@ -108,6 +108,11 @@ fn neighbours(nodes: &[Entry]) -> Vec<Vec<usize>> {
         all.push(ranked.into_iter().take(NEIGHBOURS).map(|(_, other)| other).collect());
     }
     all
+}
+
+/// A count of entries as a number to divide; there are some hundred.
+fn count(entries: usize) -> f64 {
+    f64::from(u32::try_from(entries).unwrap_or(u32::MAX))
 }
 
 /// The parts of a scope item, in characters, that the subjects of some evidence name.

@@ -218,17 +218,17 @@ impl Case {
 
 fn apply(standings: &mut Vec<Standing>, given: &Given, atlas: &Atlas) {
     let Some(answer) = given.question.answers.get(given.choice) else { return };
-    let Some(raiser) = standings.iter().position(|standing| standing.code == given.code) else { return };
+    let Some(place) = standings.iter().position(|standing| standing.code == given.code) else { return };
     let Some((code, verdict)) = answer.code.zip(answer.verdict) else {
-        standings.remove(raiser);
+        standings.remove(place);
         return;
     };
     if let Some(standing) = standings.iter_mut().find(|standing| standing.code == code) {
         standing.verdict = verdict;
         standing.answered = true;
     } else if let Some(entry) = atlas.entry(code) {
-        let raised = standings[raiser].clone();
-        standings[raiser] = Standing {
+        let raised = standings[place].clone();
+        standings[place] = Standing {
             code,
             name: entry.name.clone(),
             verdict,
@@ -241,8 +241,7 @@ fn apply(standings: &mut Vec<Standing>, given: &Given, atlas: &Atlas) {
 }
 
 fn proof(standing: &Standing, ticks: &BTreeMap<(Code, usize), Tick>) -> Proof {
-    let ticks: Vec<Option<Tick>> =
-        (0..wanted(standing).max(1)).map(|criterion| ticks.get(&(standing.code, criterion)).copied()).collect();
+    let ticks: Vec<Option<Tick>> = (0..wanted(standing).max(1)).map(|criterion| ticks.get(&(standing.code, criterion)).copied()).collect();
     if ticks.contains(&Some(Tick::Unmet)) {
         Proof::Failed
     } else if ticks.contains(&Some(Tick::Met)) && ticks.iter().all(|tick| matches!(tick, Some(Tick::Met | Tick::Moot))) {

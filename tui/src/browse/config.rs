@@ -146,6 +146,6 @@ mod tests {
 
     #[test]
     fn a_missing_file_matters_only_when_it_was_named() {
-        assert_eq!(Config::load(Some(Path::new("/no/such.toml"))).1.is_some(), true);
+        assert!(Config::load(Some(Path::new("/no/such.toml"))).1.is_some());
     }
 }

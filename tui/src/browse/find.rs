@@ -70,7 +70,7 @@ impl Finder {
         let mut hits = plain::find(classifier, query, LIMIT);
         let letters: String = query.chars().filter(|character| !character.is_whitespace() && *character != '\'').collect();
         if letters.len() >= 2 && letters.chars().all(|letter| letter.is_ascii_alphabetic()) {
-            hits.extend(self.by_sound(atlas, &letters.to_ascii_lowercase()));
+            hits.extend(self.by_sound(classifier, atlas, &letters.to_ascii_lowercase()));
         }
         hits.sort_by(|left, right| right.score.cmp(&left.score).then(left.code.cmp(&right.code)));
         let mut seen = Vec::new();
@@ -83,31 +83,38 @@ impl Finder {
         hits
     }
 
-    fn by_sound(&self, atlas: &Atlas, letters: &str) -> Vec<Hit> {
-        let sounds = self.sounds.get_or_init(|| {
-            let of = |code, kind, text: &String| (code, kind, text.clone(), Sounds::of(text));
-            atlas
-                .nodes()
-                .iter()
-                .flat_map(|node| {
-                    std::iter::once(of(node.code, Kind::Name, &node.name))
-                        .chain(node.scope.iter().map(move |item| of(node.code, Kind::Scope, item)))
-                })
-                .collect()
-        });
+    fn by_sound(&self, classifier: &Classifier, atlas: &Atlas, letters: &str) -> Vec<Hit> {
+        let sounds = self.sounds.get_or_init(|| sounds(classifier, atlas));
         sounds
             .iter()
             .filter_map(|(code, kind, text, sounds)| {
                 let (range, whole) = sounds.find(letters)?;
-                let covers = 100 * range.len() as i32 / text.chars().count().max(1) as i32;
+                let covers = i32::try_from(100 * range.len() / text.chars().count().max(1)).unwrap_or(0);
                 let start = if range.start == 0 { 20 } else { 0 };
-                let name = if *kind == Kind::Name { 30 } else { 0 };
+                // The catalogue's own words go before those of the trade.
+                let own = match kind {
+                    Kind::Name => 30,
+                    Kind::Scope => 15,
+                    _ => 0,
+                };
                 // Whole syllables say more than initials; more characters more than few.
-                let score = if whole { 560 } else { 430 } + covers / 2 + start + name;
+                let score = if whole { 560 } else { 430 } + covers / 2 + start + own;
                 Some(Hit { code: *code, kind: Kind::Pinyin, text: text.clone(), range, score })
             })
             .collect()
     }
+}
+
+/// What is looked through by sound: names, scope items, terms of the thesaurus.
+fn sounds(classifier: &Classifier, atlas: &Atlas) -> Vec<(Code, Kind, String, Sounds)> {
+    let of = |code, kind, text: &str| (code, kind, text.to_owned(), Sounds::of(text));
+    let mut all = Vec::new();
+    for node in atlas.nodes() {
+        all.push(of(node.code, Kind::Name, &node.name));
+        all.extend(node.scope.iter().map(|item| of(node.code, Kind::Scope, item)));
+    }
+    classifier.terms(|term, code| all.push(of(code, Kind::Term, term)));
+    all
 }
 
 #[cfg(test)]
@@ -138,6 +145,7 @@ mod tests {
         leads("guangfu", "3.1.2");
         leads("taiyangnfadian", "3.1.2");
         leads("jienengguolu", "1.1.1");
+        leads("gfzj", "3.1.2");
         leads("jngl", "1.1.1");
         leads("wscl", "5.3.1");
     }

@@ -40,8 +40,8 @@ impl Headless {
         let mut model = Model::new(Classifier::embedded());
         model.lang = lang;
         model.theme.depth = Depth::Many;
-        model.today = "2026-11-24".to_owned();
-        model.now = "2026-11-24 09:30".to_owned();
+        model.today.push_str("2026-11-24");
+        model.now.push_str("2026-11-24 09:30");
         let Ok(terminal) = Terminal::new(TestBackend::new(columns, rows));
         let mut browser = Headless { model, terminal, frame: Buffer::default() };
         browser.draw();

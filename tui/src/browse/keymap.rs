@@ -123,8 +123,7 @@ pub(crate) enum KeymapError {
 
 impl Default for Keymap {
     fn default() -> Keymap {
-        let names: Vec<Vec<String>> =
-            BINDINGS.iter().map(|binding| binding.keys.iter().map(|key| (*key).to_owned()).collect()).collect();
+        let names: Vec<Vec<String>> = BINDINGS.iter().map(|binding| binding.keys.iter().map(|key| (*key).to_owned()).collect()).collect();
         let keys = names.iter().map(|names| names.iter().filter_map(|name| Key::parse(name)).collect()).collect();
         Keymap { names, keys }
     }
@@ -228,8 +227,11 @@ mod tests {
     #[test]
     fn no_key_of_a_pane_means_two_things() {
         for here in CONTEXTS {
-            let own: Vec<&str> =
-                BINDINGS.iter().filter(|binding| binding.contexts.contains(&here)).flat_map(|binding| binding.keys.iter().copied()).collect();
+            let own: Vec<&str> = BINDINGS
+                .iter()
+                .filter(|binding| binding.contexts.contains(&here))
+                .flat_map(|binding| binding.keys.iter().copied())
+                .collect();
             let mut unique = own.clone();
             unique.sort_unstable();
             unique.dedup();

@@ -53,7 +53,8 @@ impl Lang {
             return requirement.replacen(' ', "", 1);
         }
         let (relation, grade) = requirement.split_once(' ').unwrap_or((requirement, ""));
-        let english = greencat_core::Relation::ALL.iter().find(|known| known.chinese() == relation).map_or(relation, |known| known.english());
+        let english =
+            greencat_core::Relation::ALL.iter().find(|known| known.chinese() == relation).map_or(relation, |known| known.english());
         format!("{english} {grade}").trim_end().to_owned()
     }
 }

@@ -188,12 +188,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("名单.csv");
         let mut list = list(&path);
-        list.marks = BTreeMap::from([
-            (0, Mark::Right),
-            (1, Mark::Wrong),
-            (2, Mark::Nothing),
-            (3, Mark::Entry("1.4.2".parse().expect("a code"))),
-        ]);
+        list.marks =
+            BTreeMap::from([(0, Mark::Right), (1, Mark::Wrong), (2, Mark::Nothing), (3, Mark::Entry("1.4.2".parse().expect("a code")))]);
         write(&Classifier::embedded(), &list).expect("written");
         let labels = fs::read_to_string(folder.path().join("名单.csv.labels.ndjson")).expect("labels");
         assert_eq!(labels.lines().count(), 3);

@@ -30,16 +30,29 @@ pub(crate) fn svg(buffer: &Buffer, theme: ThemeName) -> String {
 /// A row as runs of one look: first the grounds, then the letters, so that no ground covers a letter.
 fn row(buffer: &Buffer, y: u16, ink: &str, paper: &str, svg: &mut String) {
     let mut runs: Vec<(u16, u16, String, &Cell)> = Vec::new();
+    let mut shapes = String::new();
     let mut x = buffer.area.x;
     while x < buffer.area.right() {
         let cell = &buffer[(x, y)];
         let size = wide::columns(cell.symbol()).max(1) as u16;
+        let shape = shape(cell.symbol());
+        if let Some((left, up, width, height, opacity)) = shape {
+            let (letters, _) = colors(cell, ink, paper);
+            shapes.push_str(&format!(
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{letters}\" opacity=\"{opacity}\"/>\n",
+                10.0 + (f64::from(x) + left) * CELL.0,
+                10.0 + (f64::from(y) + up) * CELL.1,
+                width * CELL.0,
+                height * CELL.1
+            ));
+        }
         match runs.last_mut() {
-            Some((_, cells, text, before)) if look(before) == look(cell) => {
+            // A gap between words is a gap between runs: fonts differ most in the width of a space.
+            Some((_, cells, text, before)) if look(before) == look(cell) && shape.is_none() && !text.ends_with("  ") => {
                 *cells += size;
                 text.push_str(cell.symbol());
             }
-            _ => runs.push((x, size, cell.symbol().to_owned(), cell)),
+            _ => runs.push((x, size, if shape.is_some() { "  ".to_owned() } else { cell.symbol().to_owned() }, cell)),
         }
         x += size;
     }
@@ -58,12 +71,13 @@ fn row(buffer: &Buffer, y: u16, ink: &str, paper: &str, svg: &mut String) {
             );
         }
     }
-    for (x, cells, text, cell) in &runs {
+    svg.push_str(&shapes);
+    for (x, _, text, cell) in &runs {
         let shown = text.trim_end();
         if shown.is_empty() {
             continue;
         }
-        let blank = wide::columns(text) - wide::columns(shown);
+        let filled = wide::columns(shown) as u16;
         let (letters, _) = colors(cell, ink, paper);
         let bold = if cell.modifier.contains(Modifier::BOLD) { " font-weight=\"700\"" } else { "" };
         let line = if cell.modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
@@ -73,9 +87,21 @@ fn row(buffer: &Buffer, y: u16, ink: &str, paper: &str, svg: &mut String) {
             "<text x=\"{}\" y=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" fill=\"{letters}\"{bold}{line}{dim}>{}</text>",
             place(*x),
             top + 15.0,
-            (f64::from(*cells) - blank as f64) * CELL.0,
+            f64::from(filled) * CELL.0,
             escape(shown)
         );
+    }
+}
+
+/// Lines and bars are drawn, not written, so that they join in every font: left, top, width and height in
+/// cells, and the opacity.
+fn shape(symbol: &str) -> Option<(f64, f64, f64, f64, f64)> {
+    match symbol {
+        "█" => Some((0.0, 0.1, 1.0, 0.8, 1.0)),
+        "░" => Some((0.0, 0.1, 1.0, 0.8, 0.25)),
+        "─" => Some((0.0, 0.48, 1.0, 0.05, 1.0)),
+        "│" => Some((0.45, 0.0, 0.1, 1.0, 1.0)),
+        _ => None,
     }
 }
 

@@ -18,7 +18,13 @@ pub(crate) fn next(case: &Case, atlas: &Atlas) -> Option<(Code, Question)> {
         Verdict::Near => Some(role(open, atlas)),
         Verdict::Direct => None,
     })?;
-    Some((open.code, question))
+    // The catalogue's question may be another entry's than the first open one: its answers name it.
+    let named = question
+        .answers
+        .iter()
+        .filter_map(|answer| answer.code)
+        .find(|code| case.standings.iter().any(|standing| standing.code == *code && standing.verdict != Verdict::Direct));
+    Some((named.unwrap_or(open.code), question))
 }
 
 fn answer(text: &str, text_en: &str, leads: Option<(Code, Verdict)>) -> Answer {

@@ -52,8 +52,7 @@ fn read(path: &Path, classifier: &Classifier, lang: Lang, sender: &SyncSender<Ne
         Lang::Chinese => crate::args::Lang::Zh,
         Lang::English => crate::args::Lang::En,
     };
-    let options =
-        input::Options { from: From::Auto, encoding: EncodingArg::Auto, column: None, id_column: None, sheet: None, lang };
+    let options = input::Options { from: From::Auto, encoding: EncodingArg::Auto, column: None, id_column: None, sheet: None, lang };
     let mut opened = input::open(path, &options)?;
     let columns = Columns::of(opened.source.header());
     let kept = marks::read(path);
@@ -97,9 +96,7 @@ struct Columns {
 
 impl Columns {
     fn of(header: &[String]) -> Columns {
-        let find = |known: &[&str]| {
-            known.iter().find_map(|known| header.iter().position(|head| head.trim().eq_ignore_ascii_case(known)))
-        };
+        let find = |known: &[&str]| known.iter().find_map(|known| header.iter().position(|head| head.trim().eq_ignore_ascii_case(known)));
         Columns { name: find(&NAMES), id: find(&IDS) }
     }
 }

@@ -30,6 +30,9 @@ pub(crate) struct Page<'a> {
     pub(crate) date: &'a str,
 }
 
+/// An entry with its criteria and what became of each.
+pub(crate) type Wanted<'a> = (&'a Standing, Vec<(Criterion, Option<Tick>)>);
+
 /// A run of the text: plain, evidence, or a gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Run {
@@ -49,7 +52,7 @@ impl<'a> Page<'a> {
     }
 
     /// The criteria that are to be shown, with what the officer found out.
-    pub(crate) fn criteria(&self) -> Vec<(&'a Standing, Vec<(Criterion, Option<Tick>)>)> {
+    pub(crate) fn criteria(&self) -> Vec<Wanted<'a>> {
         self.standings()
             .iter()
             .filter(|standing| standing.verdict.is_positive())
@@ -193,9 +196,11 @@ pub(crate) fn summary(case: &Case, lang: Lang, atlas: &Atlas) -> String {
 pub(crate) fn file_stem(case: &Case) -> String {
     let first = case.standings.first().map_or_else(|| case.outcome.english().to_owned(), |standing| standing.code.to_string());
     // FNV-1a: short, and the same on every machine and in every release.
-    let hash = case.text.bytes().chain(case.name.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = case
+        .text
+        .bytes()
+        .chain(case.name.bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("greencat-{first}-{:08x}", hash as u32)
 }
 

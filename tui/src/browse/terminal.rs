@@ -56,9 +56,7 @@ impl Screen {
             give_back();
             before(panic);
         }));
-        take().with_context(|| {
-            lang.pick("这个终端不能逐键读取", "this terminal cannot be read key by key").to_owned()
-        })?;
+        take().with_context(|| lang.pick("这个终端不能逐键读取", "this terminal cannot be read key by key").to_owned())?;
         // crossterm hears of a resize only from its first poll on: a window that is resized while it opens
         // would keep the wrong size.
         event::poll(std::time::Duration::ZERO).context("the terminal cannot be read")?;
@@ -81,7 +79,7 @@ impl Screen {
     }
 
     /// Puts a text on the clipboard of the person's own machine, also over ssh (OSC 52).
-    pub(crate) fn copy(&mut self, text: &str) -> Result<()> {
+    pub(crate) fn copy(text: &str) -> Result<()> {
         let encoded = base64::engine::general_purpose::STANDARD.encode(text);
         let mut output = output();
         write!(output, "\u{1b}]52;c;{encoded}\u{7}").and_then(|()| output.flush()).context("the clipboard cannot be reached")
@@ -110,17 +108,13 @@ impl Screen {
         }
         Ok(())
     }
+}
 
-    pub(crate) fn close(&mut self) {
-        give_back();
-    }
-
-    /// Ends as a process that was told to end, so that its parent knows.
-    pub(crate) fn die_of_signal(&self) {
-        #[cfg(unix)]
-        if self.stopped() {
-            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTERM);
-        }
+/// Ends as a process that was told to end, so that its parent knows.
+pub(crate) fn die_of_signal() {
+    #[cfg(unix)]
+    {
+        let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTERM);
     }
 }
 

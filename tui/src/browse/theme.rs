@@ -134,7 +134,7 @@ impl Theme {
 
     /// A heading.
     pub(crate) fn heading(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.paint(Style::new().add_modifier(Modifier::BOLD))
     }
 
     /// The border of a pane; `focused` where the keys go.

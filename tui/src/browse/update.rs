@@ -225,7 +225,10 @@ fn paste(model: &mut Model, text: &str) {
     model.overlay = None;
     open_text(model, "", text);
     let count = text.chars().count();
-    model.say(&format!("已粘贴 {count} 字为新对象；原文在 5 记录 里"), &format!("Pasted {count} characters as a new prospect; the earlier one is in 5 Record"));
+    model.say(
+        &format!("已粘贴 {count} 字为新对象；原文在 5 记录 里"),
+        &format!("Pasted {count} characters as a new prospect; the earlier one is in 5 Record"),
+    );
 }
 
 fn mouse(model: &mut Model, event: MouseEvent) {

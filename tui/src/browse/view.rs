@@ -94,7 +94,10 @@ fn footer(buffer: &mut Buffer, area: Rect, model: &mut Model) {
     let mut shown = keymap.footer(here);
     // 帮助 and 退出 stay in sight however narrow the window: what does not fit goes from the middle.
     let size = |shown: &[(&super::command::Binding, &str)]| -> usize {
-        shown.iter().map(|(binding, key)| wide::columns(&Key::show(key)) + wide::columns(model.lang.pick(binding.words.0, binding.words.1)) + 3).sum()
+        shown
+            .iter()
+            .map(|(binding, key)| wide::columns(&Key::show(key)) + wide::columns(model.lang.pick(binding.words.0, binding.words.1)) + 3)
+            .sum()
     };
     while size(&shown) > usize::from(area.width) && shown.len() > 2 {
         shown.remove(shown.len() - 3);

@@ -111,11 +111,17 @@ fn finding(report: &Report, lang: Lang, page: &mut Page) {
         match lang {
             Lang::Zh => format!(
                 "{} 家中属于 {} 家、待证 {} 家；平均把握 {}%",
-                green.members, of(State::Green), of(State::Conditional), green.confidence
+                green.members,
+                of(State::Green),
+                of(State::Conditional),
+                green.confidence
             ),
             Lang::En => format!(
                 "of {}: {} green, {} conditional; mean confidence {}%",
-                green.members, of(State::Green), of(State::Conditional), green.confidence
+                green.members,
+                of(State::Green),
+                of(State::Conditional),
+                green.confidence
             ),
         },
     );
@@ -125,9 +131,21 @@ fn finding(report: &Report, lang: Lang, page: &mut Page) {
             shares(green.value_share),
             match lang {
                 Lang::Zh => {
-                    format!("{} 家有数值，合计 {} {}；其余 {} 家不计", green.with_value, amount(green.value), report.unit, green.members - green.with_value)
+                    format!(
+                        "{} 家有数值，合计 {} {}；其余 {} 家不计",
+                        green.with_value,
+                        amount(green.value),
+                        report.unit,
+                        green.members - green.with_value
+                    )
                 }
-                Lang::En => format!("{} with values, {} {} in all; {} without", green.with_value, amount(green.value), report.unit, green.members - green.with_value),
+                Lang::En => format!(
+                    "{} with values, {} {} in all; {} without",
+                    green.with_value,
+                    amount(green.value),
+                    report.unit,
+                    green.members - green.with_value
+                ),
             },
         );
     }
@@ -139,7 +157,11 @@ fn finding(report: &Report, lang: Lang, page: &mut Page) {
             (false, Lang::Zh) => format!("{} 个二级分类都可能居首，取决于待证企业", leading.candidates.len()),
             (false, Lang::En) => format!("{} groups may lead, depending on the open cases", leading.candidates.len()),
         };
-        let by = if leading.by_value { lang.pick("二级分类，按产值或收入；", "level 2, by value; ") } else { lang.pick("二级分类，按户数；", "level 2, by number; ") };
+        let by = if leading.by_value {
+            lang.pick("二级分类，按产值或收入；", "level 2, by value; ")
+        } else {
+            lang.pick("二级分类，按户数；", "level 2, by number; ")
+        };
         row(lang.pick("主导产业", "leading"), names.join(lang.pick(" 或 ", " or ")), format!("{by}{basis}"));
     }
     if let Some(case) = &survey.by_group.direct {
@@ -153,7 +175,8 @@ fn finding(report: &Report, lang: Lang, page: &mut Page) {
         .chains
         .iter()
         .filter_map(|chain| {
-            let missing: Vec<&str> = chain.cells.iter().zip(STAGES).filter(|(cell, _)| cell.is_missing()).map(|(_, (_, name))| name).collect();
+            let missing: Vec<&str> =
+                chain.cells.iter().zip(STAGES).filter(|(cell, _)| cell.is_missing()).map(|(_, (_, name))| name).collect();
             (!missing.is_empty()).then(|| format!("{}缺{}", chain.name, missing.join("、")))
         })
         .collect();
@@ -162,7 +185,11 @@ fn finding(report: &Report, lang: Lang, page: &mut Page) {
         row("链条缺口", shown.join("；"), format!("共 {} 条链有缺口，见“链条覆盖”", missing.len()));
     }
     for screening in &report.screenings {
-        row(lang.pick(&screening.name, &screening.name_en), lang.pick(screening.standing.chinese(), screening.standing.english()).to_owned(), counts(screening, lang));
+        row(
+            lang.pick(&screening.name, &screening.name_en),
+            lang.pick(screening.standing.chinese(), screening.standing.english()).to_owned(),
+            counts(screening, lang),
+        );
     }
     page.blocks.push(Block::Items(items));
     let mut warn = |text: String| page.line(Span::new(text, Tone::Open));
@@ -210,11 +237,25 @@ fn green(report: &Report, lang: Lang, page: &mut Page) {
         vec![label, one.members.to_string().into(), share.into(), amount(one.value).into(), of(one.value, survey.green.value).into()]
     });
     let rows = rows.collect();
-    let value = format!("{}{}", lang.pick("产值或收入", "value"), if report.unit.is_empty() { String::new() } else { format!("（{}）", report.unit) });
+    let value = format!(
+        "{}{}",
+        lang.pick("产值或收入", "value"),
+        if report.unit.is_empty() { String::new() } else { format!("（{}）", report.unit) }
+    );
     page.table(&[lang.pick("判读", "state"), lang.pick("户数", "number"), "%", &value, "%"], &[1, 2, 3, 4], rows);
     page.faint(match lang {
-        Lang::Zh => format!("全部判读的平均把握 {}%；把握低于 {}% 的有 {} 家，宜人工复核。", survey.green.confidence, Green::DOUBTFUL, survey.green.doubtful),
-        Lang::En => format!("Mean confidence {}%; {} answers below {}% are worth a look.", survey.green.confidence, survey.green.doubtful, Green::DOUBTFUL),
+        Lang::Zh => format!(
+            "全部判读的平均把握 {}%；把握低于 {}% 的有 {} 家，宜人工复核。",
+            survey.green.confidence,
+            Green::DOUBTFUL,
+            survey.green.doubtful
+        ),
+        Lang::En => format!(
+            "Mean confidence {}%; {} answers below {}% are worth a look.",
+            survey.green.confidence,
+            survey.green.doubtful,
+            Green::DOUBTFUL
+        ),
     });
 }
 
@@ -262,7 +303,10 @@ fn level_section(report: &Report, level: usize, lang: Lang, page: &mut Page) {
             .collect();
         let what = if by_value { lang.pick("产值或收入", "value") } else { lang.pick("户数", "number") };
         let caption = match lang {
-            Lang::Zh => format!("按{what}{}；实心为“属于”（最少），斜线为“待证”（最多）", if by_value && !report.unit.is_empty() { format!("（{}）", report.unit) } else { String::new() }),
+            Lang::Zh => format!(
+                "按{what}{}；实心为“属于”（最少），斜线为“待证”（最多）",
+                if by_value && !report.unit.is_empty() { format!("（{}）", report.unit) } else { String::new() }
+            ),
             Lang::En => format!("by {what}; solid: green (least), hatched: conditional (most)"),
         };
         page.blocks.push(Block::Chart { svg: charts::bars(title, &bars), caption });
@@ -296,7 +340,13 @@ fn concentration(report: &Report, lang: Lang, page: &mut Page) {
     ];
     let row = |(what, case): (&str, &Option<Case>)| {
         case.as_ref().map(|case| {
-            vec![what.into(), case.parts.to_string().into(), percent(case.top).into(), percent(case.cr4).into(), Span::new(amount(case.hhi), Tone::Bold)]
+            vec![
+                what.into(),
+                case.parts.to_string().into(),
+                percent(case.top).into(),
+                percent(case.cr4).into(),
+                Span::new(amount(case.hhi), Tone::Bold),
+            ]
         })
     };
     let rows: Vec<Vec<Span>> = cases.into_iter().filter_map(row).collect();
@@ -324,7 +374,8 @@ fn cell(cell: &Cell, stage: &str, lang: Lang) -> Span {
         return Span::new(lang.pick("— 目录无", "— none"), Tone::Faint);
     }
     // Research and consulting of any kind come near to the services: that says nothing of the subject.
-    let near = if cell.near > 0 && stage != "serve" { format!("{}{}", lang.pick("，相近 ", ", near "), cell.near) } else { String::new() };
+    let near =
+        if cell.near > 0 && stage != "serve" { format!("{}{}", lang.pick("，相近 ", ", near "), cell.near) } else { String::new() };
     match (cell.direct, cell.conditional) {
         (0, 0) => Span::new(format!("○ {}{near}", lang.pick("缺", "missing")), Tone::Bad),
         (0, open) => Span::new(format!("◐ {} {open}{near}", lang.pick("待证", "conditional")), Tone::Open),
@@ -368,7 +419,11 @@ fn trend(report: &Report, lang: Lang, page: &mut Page) {
             Bar { label: year.year.to_string(), least: range.least, most: range.most, told: shares(range) }
         })
         .collect();
-    let caption = if by_value { lang.pick("绿色产值或收入占比", "green share by value") } else { lang.pick("绿色企业户数占比", "green share by number") };
+    let caption = if by_value {
+        lang.pick("绿色产值或收入占比", "green share by value")
+    } else {
+        lang.pick("绿色企业户数占比", "green share by number")
+    };
     page.blocks.push(Block::Chart { svg: charts::columns(caption, &bars), caption: caption.to_owned() });
     let rows = trend.iter().map(|year| {
         vec![
@@ -430,14 +485,20 @@ fn ask(report: &Report, classifier: &Classifier, lang: Lang, page: &mut Page) {
         }
     };
     page.blocks.push(Block::Items(groups.iter().map(row).collect()));
-    page.faint(lang.pick("同一问题的企业并在一起，数值大的在前；逐家清单见 xlsx 或 json 报告。", "Enterprises with one question stand together, the greatest value first; one by one they are in the xlsx and json reports."));
+    page.faint(lang.pick(
+        "同一问题的企业并在一起，数值大的在前；逐家清单见 xlsx 或 json 报告。",
+        "Enterprises with one question stand together, the greatest value first; one by one they are in the xlsx and json reports.",
+    ));
 }
 
 /// Enterprises that are asked the same, those first that weigh most.
 fn together(asks: &[Ask]) -> Vec<Vec<&Ask>> {
     let mut groups: Vec<Vec<&Ask>> = Vec::new();
     for ask in asks {
-        match groups.iter_mut().find(|group| group.first().is_some_and(|one| (&one.code, &one.question, one.state) == (&ask.code, &ask.question, ask.state))) {
+        match groups
+            .iter_mut()
+            .find(|group| group.first().is_some_and(|one| (&one.code, &one.question, one.state) == (&ask.code, &ask.question, ask.state)))
+        {
             Some(group) => group.push(ask),
             None => groups.push(vec![ask]),
         }

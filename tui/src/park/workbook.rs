@@ -26,7 +26,9 @@ impl Sheet<'_> {
         let style = if bold { &self.bold } else { &self.wrap };
         for (column, cell) in (0..).zip(cells) {
             match cell.parse::<f64>() {
-                Ok(number) if !bold && number.is_finite() => _ = self.sheet.write_number_with_format(self.row, column, number, &self.wrap)?,
+                Ok(number) if !bold && number.is_finite() => {
+                    _ = self.sheet.write_number_with_format(self.row, column, number, &self.wrap)?
+                }
                 // A string is never calculated, whatever it begins with.
                 _ => _ = self.sheet.write_string_with_format(self.row, column, cell.chars().take(CELL).collect::<String>(), style)?,
             }
@@ -124,7 +126,8 @@ fn entries(book: &mut Workbook, report: &Report, lang: Lang) -> Result<(), XlsxE
     sheet.cells(&head.map(str::to_owned), true)?;
     for (level, groups) in (1..).zip(&report.survey.levels) {
         for group in groups {
-            let numbers = [group.direct as f64, group.conditional as f64, group.value_least, group.value_most, f64::from(group.confidence) / 100.0];
+            let numbers =
+                [group.direct as f64, group.conditional as f64, group.value_least, group.value_most, f64::from(group.confidence) / 100.0];
             sheet.texts(&[&format!("{level}"), &group.code.to_string(), &group.name], &numbers.map(Some))?;
         }
     }
@@ -181,9 +184,13 @@ fn members(book: &mut Workbook, report: &Report, classifier: &Classifier, lang: 
     for member in &report.list.members {
         let entry = member.entry().and_then(|code| classifier.entry(code));
         let (code, name) = entry.map(|entry| (entry.code.to_string(), entry.name)).unwrap_or_default();
-        let all: Vec<String> = member.entries.iter().map(|(code, verdict)| format!("{code} {}", lang.pick(verdict.chinese(), verdict.english()))).collect();
+        let all: Vec<String> =
+            member.entries.iter().map(|(code, verdict)| format!("{code} {}", lang.pick(verdict.chinese(), verdict.english()))).collect();
         let numbers = [member.value, member.year.map(f64::from), Some(f64::from(member.confidence) / 100.0)];
-        sheet.texts(&[&member.name, lang.pick(member.state.chinese(), state_english(member.state)), &code, &name, &all.join("；")], &numbers)?;
+        sheet.texts(
+            &[&member.name, lang.pick(member.state.chinese(), state_english(member.state)), &code, &name, &all.join("；")],
+            &numbers,
+        )?;
     }
     let last = sheet.row.saturating_sub(1);
     sheet.sheet.set_freeze_panes(1, 1)?.autofilter(0, 0, last, 7)?;

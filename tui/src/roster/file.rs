@@ -58,7 +58,10 @@ impl Roster {
             return Ok(None);
         }
         let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-        let again = lang.pick("名单索引已损坏或版本不同，请用 greencat roster 名单 -o 重新生成", "the roster's index is damaged or of another version: make it again with greencat roster LIST -o");
+        let again = lang.pick(
+            "名单索引已损坏或版本不同，请用 greencat roster 名单 -o 重新生成",
+            "the roster's index is damaged or of another version: make it again with greencat roster LIST -o",
+        );
         Roster::from_bytes(bytes).with_context(|| format!("{}：{again}", path.display())).map(Some)
     }
 

@@ -1,17 +1,8 @@
 //! Names of enterprises and parks in forms that can be compared.
 
 /// Legal forms at the end of a name, the longest first.
-const FORMS: [&str; 9] = [
-    "集团股份有限公司",
-    "集团有限责任公司",
-    "集团有限公司",
-    "股份有限公司",
-    "有限责任公司",
-    "股份公司",
-    "集团公司",
-    "有限公司",
-    "公司",
-];
+const FORMS: [&str; 9] =
+    ["集团股份有限公司", "集团有限责任公司", "集团有限公司", "股份有限公司", "有限责任公司", "股份公司", "集团公司", "有限公司", "公司"];
 
 /// Without what typists vary: width, case, spaces and brackets (what stands in them stays), and 有限责任公司
 /// for 有限公司, which is the same legal form.

@@ -104,28 +104,37 @@ fn classification(text: &str, answer: &Classification, lang: Lang, blocks: &mut 
         Span::new(confidence, Tone::Faint),
     ]));
     blocks.push(Block::Line(vec![Span::new(text.chars().take(2000).collect::<String>(), Tone::Faint)]));
-    let items: Vec<Item> = answer.entries.iter().take(ENTRIES).map(|entry| {
-        let tone = match entry.verdict {
-            Verdict::Direct => Tone::Good,
-            Verdict::Conditional => Tone::Open,
-            Verdict::Near => Tone::Faint,
-        };
-        let words = |kind| entry.evidence.iter().filter(move |one| one.kind == kind).map(|one| one.term.as_str());
-        let words: Vec<&str> = [EvidenceKind::Subject, EvidenceKind::Grade, EvidenceKind::Role].into_iter().flat_map(words).collect();
-        let mut lines = vec![Span::new(format!("{}{}", lang.pick("依据：", "because of "), words.join(" · ")), Tone::Faint)];
-        lines.extend(entry.criteria.iter().take(CRITERIA).map(|criterion| {
-            let must = format!("{}{} {} {}", lang.pick("须证：", "to prove: "), criterion.subject, criterion.requirement, criterion.standard);
-            Span::new(must, Tone::Plain)
-        }));
-        if let Some(more) = entry.criteria.len().checked_sub(CRITERIA).filter(|more| *more > 0) {
-            lines.push(Span::new(format!("… +{more}（greencat show {}）", entry.code), Tone::Faint));
-        }
-        Item {
-            label: Span::new(lang.pick(entry.verdict.chinese(), entry.verdict.english()), tone),
-            head: vec![Span::new(format!("{} {}", entry.code, entry.name), Tone::Bold), Span::new(format!("　{}%", entry.confidence.0), Tone::Faint)],
-            lines,
-        }
-    }).collect();
+    let items: Vec<Item> = answer
+        .entries
+        .iter()
+        .take(ENTRIES)
+        .map(|entry| {
+            let tone = match entry.verdict {
+                Verdict::Direct => Tone::Good,
+                Verdict::Conditional => Tone::Open,
+                Verdict::Near => Tone::Faint,
+            };
+            let words = |kind| entry.evidence.iter().filter(move |one| one.kind == kind).map(|one| one.term.as_str());
+            let words: Vec<&str> = [EvidenceKind::Subject, EvidenceKind::Grade, EvidenceKind::Role].into_iter().flat_map(words).collect();
+            let mut lines = vec![Span::new(format!("{}{}", lang.pick("依据：", "because of "), words.join(" · ")), Tone::Faint)];
+            lines.extend(entry.criteria.iter().take(CRITERIA).map(|criterion| {
+                let must =
+                    format!("{}{} {} {}", lang.pick("须证：", "to prove: "), criterion.subject, criterion.requirement, criterion.standard);
+                Span::new(must, Tone::Plain)
+            }));
+            if let Some(more) = entry.criteria.len().checked_sub(CRITERIA).filter(|more| *more > 0) {
+                lines.push(Span::new(format!("… +{more}（greencat show {}）", entry.code), Tone::Faint));
+            }
+            Item {
+                label: Span::new(lang.pick(entry.verdict.chinese(), entry.verdict.english()), tone),
+                head: vec![
+                    Span::new(format!("{} {}", entry.code, entry.name), Tone::Bold),
+                    Span::new(format!("　{}%", entry.confidence.0), Tone::Faint),
+                ],
+                lines,
+            }
+        })
+        .collect();
     if !items.is_empty() {
         blocks.push(Block::Items(items));
     }
@@ -161,11 +170,16 @@ pub(crate) fn blocks(screening: &Screening, lang: Lang) -> Vec<Block> {
     };
     blocks.push(Block::Line(vec![Span::new(source, Tone::Faint)]));
     for conflict in &screening.conflicts {
-        let text = format!("{}{}", lang.pick("回答互相矛盾，所涉事实按不详处理：", "answers contradict each other, not believed: "), conflict.text);
+        let text = format!(
+            "{}{}",
+            lang.pick("回答互相矛盾，所涉事实按不详处理：", "answers contradict each other, not believed: "),
+            conflict.text
+        );
         blocks.push(Block::Line(vec![Span::new(text, Tone::Bad)]));
     }
     for kind in ConditionKind::ALL {
-        let items: Vec<Item> = screening.findings.iter().filter(|finding| finding.kind == kind).map(|finding| item(finding, lang)).collect();
+        let items: Vec<Item> =
+            screening.findings.iter().filter(|finding| finding.kind == kind).map(|finding| item(finding, lang)).collect();
         if !items.is_empty() {
             blocks.push(Block::Subsection(lang.pick(kind.chinese(), kind.english()).to_owned()));
             blocks.push(Block::Items(items));
@@ -180,7 +194,11 @@ pub(crate) fn blocks(screening: &Screening, lang: Lang) -> Vec<Block> {
     let asks = screening.questions.iter().enumerate().map(|(place, ask)| Item {
         label: Span::new((place + 1).to_string(), Tone::Bold),
         head: vec![ask.text.as_str().into()],
-        lines: if ask.proof.is_empty() { Vec::new() } else { vec![Span::new(format!("{}{}", lang.pick("看：", "see: "), ask.proof), Tone::Faint)] },
+        lines: if ask.proof.is_empty() {
+            Vec::new()
+        } else {
+            vec![Span::new(format!("{}{}", lang.pick("看：", "see: "), ask.proof), Tone::Faint)]
+        },
     });
     list(lang.pick("接着问", "Ask next"), asks.collect(), &mut blocks);
     let papers = screening.papers.iter().map(|paper| Item { label: "□".into(), head: vec![paper.as_str().into()], lines: Vec::new() });

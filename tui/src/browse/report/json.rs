@@ -20,11 +20,8 @@ pub(crate) fn json(page: &Page<'_>) -> Result<String> {
             })
         })
         .collect();
-    let ticks: Vec<Value> = case
-        .ticks
-        .iter()
-        .map(|((code, criterion), tick)| json!({ "code": code, "criterion": criterion, "tick": tick }))
-        .collect();
+    let ticks: Vec<Value> =
+        case.ticks.iter().map(|((code, criterion), tick)| json!({ "code": code, "criterion": criterion, "tick": tick })).collect();
     let answers: Vec<Value> = case
         .given
         .iter()

@@ -121,8 +121,7 @@ fn answers(model: &mut Model, command: Command) {
         return choose(model, place);
     }
     match command {
-        Command::Back => write(model),
-        Command::Left => write(model),
+        Command::Back | Command::Left => write(model),
         Command::Enter if model.picking => super::run(model, Context::Answers, Command::Pick),
         Command::Enter | Command::Right if !model.judge.case.standings.is_empty() => model.judge.focus = Context::Entry,
         Command::Tick => {
@@ -155,7 +154,6 @@ fn entry(model: &mut Model, command: Command) {
             model.judge.criterion = criteria.saturating_sub(1);
         }
         Command::Back | Command::Left => model.judge.focus = Context::Answers,
-        Command::Right | Command::Enter => {}
         Command::Tick => tick(model),
         _ => {}
     }

@@ -70,6 +70,8 @@ pub(super) fn run(model: &mut Model, command: Command) {
         Command::Sort => {
             list.sort = list.sort.next();
             list.arrange();
+            // Whoever sorts wants to see what now comes first.
+            list.go(0);
             let (chinese, english) = model.list.sort.words();
             model.say(&format!("排序：{chinese}"), &format!("Sorted: {english}"));
         }

@@ -87,7 +87,7 @@ fn tree(model: &mut Model, command: Command) {
     match command {
         Command::Enter if code.level() == 3 && model.picking => super::run(model, Context::Tree, Command::Pick),
         Command::Enter | Command::Right if code.level() == 3 => tree.leaf = true,
-        Command::Enter if open => {
+        Command::Enter | Command::Left if open => {
             tree.open.remove(&code);
         }
         Command::Right if open => {
@@ -97,9 +97,6 @@ fn tree(model: &mut Model, command: Command) {
         }
         Command::Enter | Command::Right => {
             tree.open.insert(code);
-        }
-        Command::Left if open => {
-            tree.open.remove(&code);
         }
         Command::Left => {
             if let Some(parent) = code.parent() {

@@ -98,7 +98,8 @@ fn why(page: &mut Page, entry: &Entry, standing: &Standing, look: &Look<'_>) {
     let mut runs = vec![(lang.pick("依据：", "Because: ").to_owned(), Style::new())];
     // The points are the score: the same word said twice is told once, with what both add.
     let mut told: Vec<(EvidenceKind, &str, i32)> = Vec::new();
-    for evidence in &standing.evidence {
+    // What adds nothing to the score is coloured in the text, but explains nothing here.
+    for evidence in standing.evidence.iter().filter(|evidence| evidence.points != 0) {
         match told.iter_mut().find(|(kind, term, _)| *kind == evidence.kind && *term == evidence.term) {
             Some((_, _, points)) => *points += evidence.points,
             None => told.push((evidence.kind, &evidence.term, evidence.points)),
@@ -197,7 +198,8 @@ fn hits(page: &mut Page, entry: &Entry, look: &Look<'_>) {
     let Some((_, standing)) = look.standing else { return };
     let mark = look.theme.evidence(standing.effective(), true);
     let mut runs = vec![(look.lang.pick("范围命中：", "In scope: ").to_owned(), Style::new())];
-    let found: Vec<_> = entry.scope.iter().map(|item| (item, named(item, &standing.evidence))).filter(|(_, ranges)| !ranges.is_empty()).collect();
+    let found: Vec<_> =
+        entry.scope.iter().map(|item| (item, named(item, &standing.evidence))).filter(|(_, ranges)| !ranges.is_empty()).collect();
     let more = found.len().saturating_sub(5);
     for (item, ranges) in found.into_iter().take(5) {
         if runs.len() > 1 {

@@ -59,10 +59,7 @@ fn draw_answers(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         _ => theme.heading(),
     };
     let sure = case.found.confidence.0;
-    page.runs(
-        2,
-        &[(format!("● {} ", lang.outcome(case.outcome)), style), (format!("{} {sure}%", bar(sure, 8)), Style::new())],
-    );
+    page.runs(2, &[(format!("● {} ", lang.outcome(case.outcome)), style), (format!("{} {sure}%", bar(sure, 8)), Style::new())]);
     let mut letters = Vec::new();
     if let Some((_, question)) = &case.question {
         page.runs(
@@ -75,10 +72,7 @@ fn draw_answers(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         for (number, answer) in question.answers.iter().take(4).enumerate() {
             letters.push((page.lines.len(), number));
             let letter = char::from(b'a' + number as u8);
-            page.runs(
-                5,
-                &[(format!("   {letter} "), theme.accent()), (lang.pick(&answer.text, &answer.text_en).to_owned(), Style::new())],
-            );
+            page.runs(5, &[(format!("   {letter} "), theme.accent()), (lang.pick(&answer.text, &answer.text_en).to_owned(), Style::new())]);
         }
     }
     for given in &case.given {
@@ -194,6 +188,7 @@ fn nothing(outcome: greencat_core::Outcome, lang: crate::browse::lang::Lang) -> 
             "文字太少，或只有名称：请补充它做什么、怎么做（制造、建设、运营、服务……）。",
             "Too little text, or only names: add what it makes, builds, runs or serves.",
         ),
-        _ => lang.pick("原文里没有目录所列的业务。可用 / 搜索目录再看。", "The text names no business of the catalogue. Press / to search it."),
+        _ => lang
+            .pick("原文里没有目录所列的业务。可用 / 搜索目录再看。", "The text names no business of the catalogue. Press / to search it."),
     }
 }

@@ -29,8 +29,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         title = format!("{title} · {}", lang.pick("已复核 {}", "{} reviewed").replace("{}", &model.list.marks.len().to_string()));
     }
     let inside = pane(frame.buffer_mut(), above, &title, true, model, Context::List);
-    let [filters, heads, table] =
-        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(inside);
+    let [filters, heads, table] = Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(inside);
     draw_filters(frame, filters, model);
     rows(frame, heads, table, model);
     let row = model.list.current();
@@ -53,7 +52,8 @@ fn draw_filters(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         if x + width > area.right() {
             break;
         }
-        let style = if *filter == model.list.outcome { theme.chosen(true) } else { filter.map_or(Style::new(), |outcome| color(outcome, theme)) };
+        let style =
+            if *filter == model.list.outcome { theme.chosen(true) } else { filter.map_or(Style::new(), |outcome| color(outcome, theme)) };
         frame.buffer_mut().set_string(x, area.y, words, style);
         x += width + 2;
     }
@@ -129,11 +129,8 @@ fn rows(frame: &mut Frame<'_>, heads: Rect, area: Rect, model: &mut Model) {
             (code, theme.accent()),
             (name.to_owned(), Style::new()),
         ];
-        let line: Vec<Span<'_>> = cells
-            .into_iter()
-            .zip(widths)
-            .map(|((cell, style), width)| Span::styled(wide::pad(&cell, width) + " ", style))
-            .collect();
+        let line: Vec<Span<'_>> =
+            cells.into_iter().zip(widths).map(|((cell, style), width)| Span::styled(wide::pad(&cell, width) + " ", style)).collect();
         let spot = Rect::new(area.x, y, area.width, 1);
         frame.buffer_mut().set_line(spot.x, y, &Line::from(line), spot.width);
         if place == model.list.chosen {
@@ -153,9 +150,6 @@ fn invite(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         ),
         model.theme.dim(),
     );
-    page.say(
-        model.lang.pick("也可以这样启动：greencat browse 名单.xlsx", "Or start with: greencat browse list.xlsx"),
-        model.theme.dim(),
-    );
+    page.say(model.lang.pick("也可以这样启动：greencat browse 名单.xlsx", "Or start with: greencat browse list.xlsx"), model.theme.dim());
     scrolled(frame.buffer_mut(), inside, &page.lines, 0, model.theme);
 }

@@ -34,7 +34,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
             let inside = window(frame, area, lang.pick("复制哪一个？", "Copy what?"), choices.len() as u16 * 2, model);
             let mut page = Page::new(inside.width);
             for (key, what, text) in &choices {
-                page.runs(2, &[(format!("{key} "), model.theme.accent()), (format!("{what}  "), model.theme.dim()), (text.clone(), Style::new())]);
+                page.runs(
+                    2,
+                    &[(format!("{key} "), model.theme.accent()), (format!("{what}  "), model.theme.dim()), (text.clone(), Style::new())],
+                );
             }
             scrolled(frame.buffer_mut(), inside, &page.lines, 0, model.theme);
         }
@@ -89,7 +92,11 @@ fn help(frame: &mut Frame<'_>, area: Rect, model: &mut Model, top: usize) {
         for (binding, keys) in model.keymap.all() {
             // What holds in nearly every pane belongs to "everywhere".
             let everywhere = binding.contexts.len() > 6;
-            let here = if general { everywhere || contexts.contains(&binding.contexts[0]) } else { !everywhere && binding.contexts.iter().any(|context| contexts.contains(context)) };
+            let here = if general {
+                everywhere || contexts.contains(&binding.contexts[0])
+            } else {
+                !everywhere && binding.contexts.iter().any(|context| contexts.contains(context))
+            };
             if !here || (general && seen.contains(&binding.words)) {
                 continue;
             }
@@ -97,12 +104,30 @@ fn help(frame: &mut Frame<'_>, area: Rect, model: &mut Model, top: usize) {
                 seen.push(binding.words);
             }
             let keys: Vec<String> = keys.iter().map(|key| Key::show(key)).collect();
-            page.runs(18, &[(wide::pad(&format!("  {}", keys.join(" ")), 18), theme.accent()), (lang.pick(binding.words.0, binding.words.1).to_owned(), Style::new())]);
+            page.runs(
+                18,
+                &[
+                    (wide::pad(&format!("  {}", keys.join(" ")), 18), theme.accent()),
+                    (lang.pick(binding.words.0, binding.words.1).to_owned(), Style::new()),
+                ],
+            );
         }
     }
     page.blank();
-    page.say(lang.pick("颜色：绿 属于，黄 待证，青 相近；反白的是当前条目的依据。", "Colours: green direct, yellow conditional, cyan near; filled: what the chosen entry rests on."), theme.dim());
-    page.say(lang.pick("鼠标：点选、再点打开、滚轮；按住 Shift 可选取文字。", "Mouse: click, click again to open, wheel; hold Shift to select text."), theme.dim());
+    page.say(
+        lang.pick(
+            "颜色：绿 属于，黄 待证，青 相近；反白的是当前条目的依据。",
+            "Colours: green direct, yellow conditional, cyan near; filled: what the chosen entry rests on.",
+        ),
+        theme.dim(),
+    );
+    page.say(
+        lang.pick(
+            "鼠标：点选、再点打开、滚轮；按住 Shift 可选取文字。",
+            "Mouse: click, click again to open, wheel; hold Shift to select text.",
+        ),
+        theme.dim(),
+    );
     let top = scrolled(frame.buffer_mut(), inside, &page.lines, top, theme);
     model.overlay = Some(Overlay::Help { top });
 }

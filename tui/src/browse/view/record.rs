@@ -32,7 +32,10 @@ fn page(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let mut lines = Lines::new(inside.width);
     let case = &model.judge.case;
     if case.text.trim().is_empty() {
-        lines.say(lang.pick("还没有对象：在 1 判定 里粘贴一段经营范围。", "No prospect yet: paste a business scope in 1 Judge."), theme.dim());
+        lines.say(
+            lang.pick("还没有对象：在 1 判定 里粘贴一段经营范围。", "No prospect yet: paste a business scope in 1 Judge."),
+            theme.dim(),
+        );
         scrolled(frame.buffer_mut(), inside, &lines.lines, 0, theme);
         return;
     }

@@ -14,7 +14,8 @@ use crate::browse::wide;
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let (theme, lang) = (model.theme, model.lang);
     let [query, rest] = Layout::vertical([Constraint::Length(2), Constraint::Fill(1)]).areas(area);
-    let inside = pane(frame.buffer_mut(), query, lang.pick("搜索目录", "Search the catalogue"), model.search.writing, model, Context::Query);
+    let inside =
+        pane(frame.buffer_mut(), query, lang.pick("搜索目录", "Search the catalogue"), model.search.writing, model, Context::Query);
     line(frame, inside, model, Context::Query);
     if model.search.draft.is_empty() {
         return examples(frame, rest, model);
@@ -29,9 +30,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     draw_hits(frame, hits, model);
     let inside = pane(frame.buffer_mut(), entry, lang.pick("条目", "Entry"), false, model, Context::Hits);
     let Some(entry) = model.code().and_then(|code| model.atlas.entry(code)) else { return };
-    let found = model.search.hits.get(model.search.chosen).map(|hit| hit.text.chars().skip(hit.range.start).take(hit.range.len()).collect::<String>());
-    let look =
-        Look { atlas: &model.atlas, theme, lang, standing: None, criterion: None, found: found.as_deref(), letters: false };
+    let found = model
+        .search
+        .hits
+        .get(model.search.chosen)
+        .map(|hit| hit.text.chars().skip(hit.range.start).take(hit.range.len()).collect::<String>());
+    let look = Look { atlas: &model.atlas, theme, lang, standing: None, criterion: None, found: found.as_deref(), letters: false };
     let page = entry::page(entry, inside.width, &look);
     model.search.entry_top = scrolled(frame.buffer_mut(), inside, &page.lines, model.search.entry_top, theme);
 }
@@ -67,7 +71,10 @@ fn draw_hits(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let title = format!("{} {}", lang.pick("结果", "Hits"), model.search.hits.len());
     let inside = pane(frame.buffer_mut(), area, &title, focused, model, Context::Hits);
     if model.search.hits.is_empty() {
-        let words = lang.pick("没有找到。可用拼音、首字母、英文、代码或标准号再试。", "Nothing found. Try pinyin, initials, English, a code or a standard.");
+        let words = lang.pick(
+            "没有找到。可用拼音、首字母、英文、代码或标准号再试。",
+            "Nothing found. Try pinyin, initials, English, a code or a standard.",
+        );
         frame.buffer_mut().set_stringn(inside.x, inside.y, words, usize::from(inside.width), theme.dim());
     }
     model.search.top = in_sight(model.search.top, model.search.chosen, usize::from(inside.height));
@@ -110,6 +117,12 @@ fn examples(frame: &mut Frame<'_>, area: Rect, model: &Model) {
         ("光付组件          容一两处笔误", "光付组件          one or two typing errors"),
     ];
     for ((chinese, english), y) in lines.iter().zip(area.y + 1..area.bottom()) {
-        frame.buffer_mut().set_stringn(area.x + 3, y, model.lang.pick(chinese, english), usize::from(area.width).saturating_sub(4), model.theme.dim());
+        frame.buffer_mut().set_stringn(
+            area.x + 3,
+            y,
+            model.lang.pick(chinese, english),
+            usize::from(area.width).saturating_sub(4),
+            model.theme.dim(),
+        );
     }
 }

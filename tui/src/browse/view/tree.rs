@@ -15,7 +15,8 @@ use crate::browse::wide;
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let (theme, lang) = (model.theme, model.lang);
     let [left, right] = beside(frame.buffer_mut(), area, Constraint::Percentage(48), theme);
-    let inside = pane(frame.buffer_mut(), left, lang.pick("目录 6 / 30 / 211", "Catalogue 6 / 30 / 211"), !model.tree.leaf, model, Context::Tree);
+    let inside =
+        pane(frame.buffer_mut(), left, lang.pick("目录 6 / 30 / 211", "Catalogue 6 / 30 / 211"), !model.tree.leaf, model, Context::Tree);
     let shown = visible(&model.atlas, &model.tree);
     let chosen = model.tree.code.and_then(|code| shown.iter().position(|shown| *shown == code)).unwrap_or(0);
     model.tree.top = in_sight(model.tree.top, chosen, usize::from(inside.height)).min(shown.len().saturating_sub(1));
@@ -59,15 +60,7 @@ fn leaf(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let inside = pane(frame.buffer_mut(), area, &title, model.tree.leaf, model, Context::Leaf);
     let Some(entry) = model.tree.code.and_then(|code| model.atlas.entry(code)) else { return };
     let found = model.search.draft.text();
-    let look = Look {
-        atlas: &model.atlas,
-        theme,
-        lang,
-        standing: None,
-        criterion: None,
-        found: Some(found.trim()),
-        letters: true,
-    };
+    let look = Look { atlas: &model.atlas, theme, lang, standing: None, criterion: None, found: Some(found.trim()), letters: true };
     let page = entry::page(entry, inside.width, &look);
     model.tree.leaf_top = scrolled(frame.buffer_mut(), inside, &page.lines, model.tree.leaf_top, theme);
     let top = model.tree.leaf_top;

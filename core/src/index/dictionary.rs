@@ -1,0 +1,94 @@
+//! The term dictionary: which terms begin at a place of a text, and which begin with a word.
+//!
+//! It comes in two forms that answer alike. A plain index holds an automaton that is read where it lies: opening
+//! costs nothing. A packed index holds a list of half the size that is unpacked when it is opened: a few
+//! milliseconds, once. A program reads both; with the feature `packed`, it reads only the list, because a web
+//! page would download the automaton's reader for nothing.
+
+use crate::error::LoadError;
+
+use super::starts;
+
+#[cfg(not(feature = "packed"))]
+mod automaton;
+mod list;
+
+#[cfg(not(feature = "packed"))]
+use automaton::Automaton;
+pub(super) use list::List;
+
+/// The dictionary of an index.
+pub(crate) enum Dictionary<'i> {
+    #[cfg(not(feature = "packed"))]
+    Automaton(Automaton<'i>),
+    List(&'i List),
+}
+
+impl<'i> Dictionary<'i> {
+    /// The form that is read in place; `None` when the bytes hold none, or this build does not read it.
+    #[cfg_attr(feature = "packed", allow(unused_variables))]
+    pub(super) fn in_place(terms: &'i [u8], starts: &'i [u8]) -> Option<Dictionary<'i>> {
+        #[cfg(not(feature = "packed"))]
+        return Automaton::new(terms, starts).map(Dictionary::Automaton);
+        #[cfg(feature = "packed")]
+        None
+    }
+
+    /// Calls `found` with the end and record number of every term that begins at `start`, the shortest first.
+    #[inline]
+    pub(crate) fn terms_at(&self, chars: &[char], start: usize, found: impl FnMut(usize, u64)) {
+        match self {
+            #[cfg(not(feature = "packed"))]
+            Dictionary::Automaton(automaton) => automaton.terms_at(chars, start, found),
+            Dictionary::List(list) => list.terms_at(chars, start, found),
+        }
+    }
+
+    /// Calls `found` with every term that begins with `prefix` and its record number, in order.
+    pub(crate) fn beginning(&self, prefix: &str, found: impl FnMut(&[u8], u64)) {
+        match self {
+            #[cfg(not(feature = "packed"))]
+            Dictionary::Automaton(automaton) => automaton.beginning(prefix, found),
+            Dictionary::List(list) => list.beginning(prefix, found),
+        }
+    }
+
+    /// Reads every term: each is text, stands behind the one before, names one of so many records, and is found
+    /// where a text has it.
+    pub(super) fn verify(&self, records: usize) -> Result<(), LoadError> {
+        let mut fault = None;
+        let mut before: Vec<u8> = Vec::new();
+        let mut chars: Vec<char> = Vec::new();
+        self.beginning("", |term, number| {
+            let mut check = || {
+                let text = std::str::from_utf8(term).map_err(|_| "a term is not UTF-8")?;
+                if !before.is_empty() && *before >= *term {
+                    return Err("its terms are not in order");
+                }
+                if usize::try_from(number).is_ok_and(|number| number >= records) {
+                    return Err("a term names a record that is not there");
+                }
+                chars.clear();
+                chars.extend(text.chars());
+                // A term that the start table has no place for is looked up, but never looked for in a text.
+                if let [first, second, ..] = chars[..]
+                    && starts::halves(first, second).is_some()
+                {
+                    let mut met = false;
+                    self.terms_at(&chars, 0, |end, found| met |= end == chars.len() && found == number);
+                    if !met {
+                        return Err("a term is not found where it stands");
+                    }
+                }
+                Ok(())
+            };
+            fault = fault.or(check().err());
+            before.clear();
+            before.extend_from_slice(term);
+        });
+        match fault {
+            Some(reason) => Err(LoadError::Section { section: "terms", reason: reason.to_owned() }),
+            None => Ok(()),
+        }
+    }
+}
