@@ -5,6 +5,7 @@
 
 mod complete;
 mod fresh;
+mod policies;
 mod thesaurus;
 
 use std::path::{Path, PathBuf};

@@ -9,6 +9,7 @@ mod bulk;
 mod formats;
 mod lookup;
 mod manners;
+mod policies;
 mod run;
 mod tables;
 mod text;

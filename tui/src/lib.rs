@@ -2,6 +2,7 @@
 //!
 //! Arguments become settings, settings become work (`args` → `settings` → `classify`, `lookup`). Inputs turn
 //! files into batches of records (`input`), workers answer them (`bulk`), outputs write the answers (`output`).
+//! Policies and parks (`screening`, `park`, `roster`) make a page of blocks, written in several formats (`page`).
 //! The browser ([`browse`]) reads its lists by the same inputs. The program is a library with one entry, so
 //! that tests and pictures can drive the browser without a terminal.
 
