@@ -114,18 +114,18 @@ fn what_can_be_copied_is_shown_and_what_was_copied_too() {
 
 #[test]
 fn no_screen_of_any_width_breaks_a_glyph_or_a_row() {
-    for columns in 40..=130 {
-        for rows in [10, 16, 24] {
-            let mut browser = Headless::new(columns, rows, Lang::Chinese);
-            browser.paste(TEXT);
-            for keys in ["esc", "2 enter down enter", "?", "esc /", "esc 5", "1 y", "esc 4"] {
-                browser.press(keys);
-                let screen = browser.screen();
-                assert_eq!(screen.lines().count(), usize::from(rows));
-                for line in screen.lines() {
-                    let cells: usize = line.chars().map(|character| unicode_width::UnicodeWidthChar::width(character).unwrap_or(1)).sum();
-                    assert!(cells <= usize::from(columns), "{columns}×{rows} {keys}: {line}");
-                }
+    let mut browser = Headless::new(80, 24, Lang::Chinese);
+    browser.paste(TEXT);
+    for keys in ["esc", "2 enter down enter", "?", "esc /", "esc 5", "1 y", "esc 4"] {
+        browser.press(keys);
+        for columns in 40..=130 {
+            let rows = [10, 16, 24][usize::from(columns % 3)];
+            browser.resize(columns, rows);
+            let screen = browser.screen();
+            assert_eq!(screen.lines().count(), usize::from(rows));
+            for line in screen.lines() {
+                let cells: usize = line.chars().map(|character| unicode_width::UnicodeWidthChar::width(character).unwrap_or(1)).sum();
+                assert!(cells <= usize::from(columns), "{columns}×{rows} {keys}: {line}");
             }
         }
     }
