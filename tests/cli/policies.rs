@@ -53,7 +53,8 @@ fn a_record_is_told_in_markdown_html_and_json() {
 #[test]
 fn a_template_can_be_used_as_it_is_and_decides_nothing() {
     let folder = Folder::new();
-    for check in ["demonstration-base", "green-factory", "绿色工业园区", "green-supply-chain", "shandong-311-leader", "threshold-recycling"] {
+    for check in ["demonstration-base", "green-factory", "绿色工业园区", "green-supply-chain", "shandong-311-leader", "threshold-recycling"]
+    {
         assert_eq!(code(&folder.run(&["screen", check, "--template", "-o", "facts.toml"])), 0);
         let output = folder.run(&["screen", check, "--facts", "facts.toml", "-f", "json"]);
         assert_eq!(code(&output), 0, "{check}: {}", err(&output));
@@ -148,13 +149,43 @@ fn an_index_answers_like_the_list_it_was_made_of() {
 /// A park of our own making: 500 enterprises a year over two years, from whole phrases joined in many ways.
 fn park() -> String {
     const MAIN: [&str; 25] = [
-        "光伏组件、逆变器的研发、生产", "风力发电机组及零部件制造", "电动机制造", "工业废水处理工程的设计、施工", "充电桩运营",
-        "日用百货销售", "服装加工", "房地产开发经营", "通用风机生产", "废旧动力电池回收拆解与再生利用", "环境监测服务", "合同能源管理",
-        "水泥制品制造", "装配式建筑构件生产", "道路货物运输", "环保设备销售", "太阳能热水器批发", "危险废物处理处置", "变压器制造",
-        "软件开发", "污水处理", "脱硫脱硝除尘设备制造", "空气压缩机制造", "土壤修复工程施工", "锅炉制造",
+        "光伏组件、逆变器的研发、生产",
+        "风力发电机组及零部件制造",
+        "电动机制造",
+        "工业废水处理工程的设计、施工",
+        "充电桩运营",
+        "日用百货销售",
+        "服装加工",
+        "房地产开发经营",
+        "通用风机生产",
+        "废旧动力电池回收拆解与再生利用",
+        "环境监测服务",
+        "合同能源管理",
+        "水泥制品制造",
+        "装配式建筑构件生产",
+        "道路货物运输",
+        "环保设备销售",
+        "太阳能热水器批发",
+        "危险废物处理处置",
+        "变压器制造",
+        "软件开发",
+        "污水处理",
+        "脱硫脱硝除尘设备制造",
+        "空气压缩机制造",
+        "土壤修复工程施工",
+        "锅炉制造",
     ];
-    const SIDE: [&str; 9] =
-        ["", "；货物进出口", "；物业管理", "；技术咨询", "；钢材销售", "；仓储服务", "；餐饮服务", "；设备租赁", "；=HYPERLINK(\"http://x\")"];
+    const SIDE: [&str; 9] = [
+        "",
+        "；货物进出口",
+        "；物业管理",
+        "；技术咨询",
+        "；钢材销售",
+        "；仓储服务",
+        "；餐饮服务",
+        "；设备租赁",
+        "；=HYPERLINK(\"http://x\")",
+    ];
     let mut list = "企业名称,经营范围,产值（万元）,年份\n".to_owned();
     for year in [2024, 2025] {
         for number in 0..500_usize {
@@ -170,14 +201,20 @@ fn park() -> String {
 fn a_park_of_500_becomes_a_report() {
     let folder = Folder::new();
     folder.write("park.csv", park());
-    folder.write("park.toml", "name = \"示例经济开发区\"\nas_of = \"2026-03-01\"\nzone_listed_2018 = \"是\"\nlast_larger_accident = \"无\"\n");
+    folder.write(
+        "park.toml",
+        "name = \"示例经济开发区\"\nas_of = \"2026-03-01\"\nzone_listed_2018 = \"是\"\nlast_larger_accident = \"无\"\n",
+    );
     for name in ["report.html", "report.md", "report.json", "report.txt", "report.xlsx"] {
         let output = folder.run(&["park", "park.csv", "--facts", "park.toml", "-o", name]);
         assert_eq!(code(&output), 0, "{name}: {}", err(&output));
     }
     let report = json(&folder.read("report.json"));
     let survey = &report["survey"];
-    assert_eq!((survey["year"].clone(), survey["set_aside"].clone(), survey["green"]["members"].clone()), (2025.into(), 500.into(), 500.into()));
+    assert_eq!(
+        (survey["year"].clone(), survey["set_aside"].clone(), survey["green"]["members"].clone()),
+        (2025.into(), 500.into(), 500.into())
+    );
     let share = |which: &str| survey["green"]["count_share"][which].as_f64().unwrap();
     assert!(0.0 < share("least") && share("least") < share("most") && share("most") < 1.0);
     assert_eq!(survey["trend"].as_array().unwrap().len(), 2);
@@ -208,7 +245,8 @@ fn a_small_park_is_told_in_full() {
 #[test]
 fn names_in_a_park_are_neither_markup_nor_formulas_nor_escapes() {
     let folder = Folder::new();
-    folder.write("park.csv", "名称,经营范围\n<script>alert(1)</script>,电动机制造\n=cmd|' /C calc'!A0,电动机制造\n\u{1b}[2J|x|,电动机制造\n");
+    folder
+        .write("park.csv", "名称,经营范围\n<script>alert(1)</script>,电动机制造\n=cmd|' /C calc'!A0,电动机制造\n\u{1b}[2J|x|,电动机制造\n");
     for (name, bad) in [("r.html", "<script"), ("r.md", "<script"), ("r.txt", "\u{1b}"), ("r.json", "\u{1b}"), ("r.html", "\u{1b}")] {
         assert_eq!(code(&folder.run(&["park", "park.csv", "-o", name])), 0);
         assert!(!folder.read(name).contains(bad), "{name}");

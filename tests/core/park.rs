@@ -64,7 +64,12 @@ fn a_chain_tells_what_is_there_what_is_missing_and_what_the_catalogue_lacks() {
 
 #[test]
 fn years_make_a_trend_and_the_latest_one_is_counted() {
-    let rows = [(GREEN, Some(10.0), Some(2024)), (ORDINARY, Some(30.0), Some(2024)), (GREEN, Some(20.0), Some(2025)), (ORDINARY, Some(20.0), None)];
+    let rows = [
+        (GREEN, Some(10.0), Some(2024)),
+        (ORDINARY, Some(30.0), Some(2024)),
+        (GREEN, Some(20.0), Some(2025)),
+        (ORDINARY, Some(20.0), None),
+    ];
     let survey = park(&rows);
     assert_eq!((survey.year, survey.set_aside, survey.green.members), (Some(2025), 3, 1));
     let years: Vec<(u16, f64)> = survey.trend.iter().map(|year| (year.year, year.green.value_share.least)).collect();
