@@ -2,6 +2,7 @@
 
 pub mod calibrate;
 pub mod census;
+pub mod engines;
 pub mod eval;
 pub mod implied;
 pub mod index;

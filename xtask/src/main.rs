@@ -27,6 +27,8 @@ enum Task {
     Wasm(xtask::wasm::Args),
     /// Serve the page on loopback
     Serve(xtask::wasm::Args),
+    /// Test the Python module on Spark, DuckDB and Polars; --bench measures them and the peers
+    Engines(xtask::engines::Args),
     /// Tell which words lead where in a corpus
     Census(xtask::census::Args),
     /// List thesaurus rows that the other rows imply
@@ -64,6 +66,7 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
+        Task::Engines(args) => xtask::engines::run(&root(), &args),
         Task::Census(args) => xtask::census::run(&args),
         Task::Implied(args) => xtask::implied::run(&root(), &args),
         Task::Calibrate(args) => xtask::calibrate::run(&root(), &args),
