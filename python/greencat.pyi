@@ -81,10 +81,7 @@ def classify_many(texts: Sequence[str], top: int | None = None) -> list[Classifi
     """Classify many texts, in their order."""
 
 @overload
-def classify_arrow(data: ArrowArray, column: str | None = None) -> pa.StructArray: ...
-@overload
-def classify_arrow(data: ArrowStream, column: str | None = None) -> pa.ChunkedArray: ...
-def classify_arrow(data: ArrowArray | ArrowStream, column: str | None = None) -> pa.StructArray | pa.ChunkedArray:
+def classify_arrow(data: ArrowArray, column: str | None = None) -> pa.StructArray:
     """Classify a column of strings; gives a struct for each row.
 
     ``data`` is an array or chunked array of strings, or a record batch or table with one column of them;
@@ -94,3 +91,6 @@ def classify_arrow(data: ArrowArray | ArrowStream, column: str | None = None) ->
     ``confidence`` of the outcome, and ``evidence``: a list of ``kind``, ``term``, ``start`` and ``end``.
     A missing text gives a missing answer.
     """
+
+@overload
+def classify_arrow(data: ArrowStream, column: str | None = None) -> pa.ChunkedArray: ...

@@ -4,5 +4,8 @@ import greencat
 
 def install(connection):
     """Makes `greencat(text)` known to SQL; it gives a struct."""
-    answer = duckdb.sqltype(greencat.DUCKDB_TYPE)
-    connection.create_function("greencat", greencat.classify_arrow, ["VARCHAR"], answer, type="arrow")
+
+    def answer(texts):
+        return greencat.classify_arrow(texts)
+
+    connection.create_function("greencat", answer, ["VARCHAR"], duckdb.sqltype(greencat.DUCKDB_TYPE), type="arrow")

@@ -15,12 +15,7 @@ const FULL: usize = 1 << 30;
 /// The fields of an evidence. Signed, since Spark knows no unsigned numbers.
 static EVIDENCE: LazyLock<Fields> = LazyLock::new(|| {
     let number = |name| Field::new(name, DataType::Int32, true);
-    Fields::from(vec![
-        Field::new("kind", DataType::Utf8, true),
-        Field::new("term", DataType::Utf8, true),
-        number("start"),
-        number("end"),
-    ])
+    Fields::from(vec![Field::new("kind", DataType::Utf8, true), Field::new("term", DataType::Utf8, true), number("start"), number("end")])
 });
 
 fn list_item() -> Arc<Field> {
@@ -137,12 +132,8 @@ impl Answers {
 
     /// The column.
     pub(crate) fn finish(mut self) -> Result<StructArray, ArrowError> {
-        let words: Vec<ArrayRef> = vec![
-            Arc::new(self.kind.finish()),
-            Arc::new(self.term.finish()),
-            Arc::new(self.start.finish()),
-            Arc::new(self.end.finish()),
-        ];
+        let words: Vec<ArrayRef> =
+            vec![Arc::new(self.kind.finish()), Arc::new(self.term.finish()), Arc::new(self.start.finish()), Arc::new(self.end.finish())];
         let valid = self.valid.finish();
         let words = StructArray::try_new(EVIDENCE.clone(), words, None)?;
         let evidence = ListArray::try_new(list_item(), self.ends.finish(), Arc::new(words), valid.clone())?;

@@ -7,6 +7,7 @@ use arrow_array::{Array, ArrayRef, StringArrayType, StructArray};
 use arrow_schema::{DataType, Field, FieldRef};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3_arrow::error::PyArrowError;
 use pyo3_arrow::input::AnyArray;
 use pyo3_arrow::{PyArray, PyChunkedArray};
 
@@ -21,7 +22,10 @@ pub(crate) fn classify<'py>(py: Python<'py>, data: AnyArray, column: Option<&str
             let (array, _) = array.into_inner();
             let mut answers = answer(py, &texts(&array, column)?)?;
             match (answers.pop(), answers.is_empty()) {
-                (Some(whole), true) => PyArray::try_new(whole, field).map_err(pyo3_arrow::error::PyArrowError::from)?.to_pyarrow(py),
+                (Some(whole), true) => {
+                    let whole = PyArray::try_new(whole, field).map_err(PyArrowError::from)?;
+                    Ok(whole.to_pyarrow(py)?.unbind().into_bound(py))
+                }
                 _ => Err(PyValueError::new_err(format!(
                     "the answers for these {} texts do not fit into one Arrow array (2 GiB of words); pass slices of it, or a ChunkedArray",
                     array.len()
@@ -46,7 +50,9 @@ fn texts(data: &ArrayRef, column: Option<&str>) -> PyResult<ArrayRef> {
     let found = match data.as_struct_opt() {
         Some(batch) => pick(batch, column)?,
         None if column.is_some() => {
-            return Err(PyTypeError::new_err("column= names a column of a record batch or table, but the data is a single column; leave it out"));
+            return Err(PyTypeError::new_err(
+                "column= names a column of a record batch or table, but the data is a single column; leave it out",
+            ));
         }
         None => Arc::clone(data),
     };
@@ -84,21 +90,21 @@ fn answer(py: Python<'_>, texts: &ArrayRef) -> PyResult<Vec<ArrayRef>> {
         let values = answer(py, dictionary.values())?;
         let values: Vec<&dyn Array> = values.iter().map(AsRef::as_ref).collect();
         let spread = arrow_select::concat::concat(&values).and_then(|values| arrow_select::take::take(&values, dictionary.keys(), None));
-        return Ok(vec![spread.map_err(pyo3_arrow::error::PyArrowError::from)?]);
+        return Ok(vec![spread.map_err(PyArrowError::from)?]);
     }
     match texts.data_type() {
-        DataType::LargeUtf8 => answer_each(py, texts.as_string::<i64>()),
-        DataType::Utf8View => answer_each(py, texts.as_string_view()),
+        DataType::LargeUtf8 => answer_each(py, &texts.as_string::<i64>()),
+        DataType::Utf8View => answer_each(py, &texts.as_string_view()),
         DataType::Null => {
             let mut answers = Answers::new(texts.len());
             (0..texts.len()).for_each(|_| answers.push(None));
             Ok(vec![finish(answers)?])
         }
-        _ => answer_each(py, texts.as_string::<i32>()),
+        _ => answer_each(py, &texts.as_string::<i32>()),
     }
 }
 
-fn answer_each<'a>(py: Python<'_>, texts: impl StringArrayType<'a> + Sync) -> PyResult<Vec<ArrayRef>> {
+fn answer_each<'a>(py: Python<'_>, texts: &(impl StringArrayType<'a> + Sync)) -> PyResult<Vec<ArrayRef>> {
     let mut done = Vec::new();
     let mut answers = Answers::new(texts.len());
     for from in (0..texts.len()).step_by(BLOCK) {
@@ -118,5 +124,5 @@ fn answer_each<'a>(py: Python<'_>, texts: impl StringArrayType<'a> + Sync) -> Py
 }
 
 fn finish(answers: Answers) -> PyResult<ArrayRef> {
-    Ok(Arc::new(answers.finish().map_err(pyo3_arrow::error::PyArrowError::from)?))
+    Ok(Arc::new(answers.finish().map_err(PyArrowError::from)?))
 }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use greencat_core::{Classification, Classifier};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 use serde::Serialize;
 
 mod answers;
@@ -30,7 +31,8 @@ fn classify<'py>(py: Python<'py>, text: &str, top: Option<usize>) -> PyResult<Bo
 /// Classify many texts, in their order.
 #[pyfunction]
 #[pyo3(signature = (texts, top = None))]
-fn classify_many<'py>(py: Python<'py>, texts: Vec<String>, top: Option<usize>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+#[allow(clippy::needless_pass_by_value)] // Python's arguments arrive as values.
+fn classify_many(py: Python<'_>, texts: Vec<PyBackedStr>, top: Option<usize>) -> PyResult<Vec<Bound<'_, PyAny>>> {
     let mut answers = Vec::with_capacity(texts.len());
     for block in texts.chunks(BLOCK) {
         let block = py.detach(|| block.iter().map(|text| json(&answer(text, top))).collect::<PyResult<Vec<String>>>())?;

@@ -27,7 +27,7 @@ enum Task {
     Wasm(xtask::wasm::Args),
     /// Serve the page on loopback
     Serve(xtask::wasm::Args),
-    /// Test the Python module on Spark, DuckDB and Polars; --bench measures them and the peers
+    /// Test the Python module on data engines; --bench measures them and the peers
     Engines(xtask::engines::Args),
     /// Tell which words lead where in a corpus
     Census(xtask::census::Args),
@@ -61,7 +61,8 @@ fn main() -> Result<()> {
         }
         Task::Explain { text } => {
             for entry in greencat_core::Classifier::embedded().classify(&text).entries {
-                let words: Vec<String> = entry.evidence.iter().map(|proof| format!("{:?} {} {:+}", proof.kind, proof.term, proof.points)).collect();
+                let words: Vec<String> =
+                    entry.evidence.iter().map(|proof| format!("{:?} {} {:+}", proof.kind, proof.term, proof.points)).collect();
                 println!("{} {} {} {}: {}", entry.code, entry.name, entry.verdict.chinese(), entry.score, words.join(", "));
             }
             Ok(())

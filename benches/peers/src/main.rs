@@ -11,6 +11,7 @@
 use std::fs;
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
@@ -45,6 +46,9 @@ enum Task {
     Documents,
 }
 
+/// Reads a text and counts something in its answer.
+type Engine<'e> = &'e dyn Fn(&str) -> usize;
+
 /// One engine's round.
 #[derive(Serialize)]
 struct Measured {
@@ -71,9 +75,10 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn processor_seconds() -> f64 {
+/// How long this thread has had a processor.
+fn processor_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
 }
 
 fn main() -> Result<()> {
@@ -92,19 +97,22 @@ fn main() -> Result<()> {
 fn rates(classifier: &Classifier, texts: &[&str], rounds: usize) -> Result<()> {
     let scanner = scan::scanner(&root())?;
     let search = lexical::Search::new(&documents(classifier))?;
-    let engines: [(&str, &dyn Fn(&str) -> usize); 3] = [
+    let engines: [(&str, Engine<'_>); 3] = [
         ("bare scan", &|text| scanner.leftmost_find_iter(text).count()),
         ("greencat", &|text| classifier.classify(text).entries.len()),
         ("tantivy", &|text| search.best(text, 5).expect("an index in memory answers")),
     ];
     for (_, engine) in engines {
-        texts.iter().take(100).for_each(|text| drop(engine(text)));
+        // Warms it up: jieba reads its dictionary with its first text.
+        texts.iter().take(100).for_each(|text| {
+            engine(text);
+        });
     }
     for _ in 0..rounds {
         for (name, engine) in engines {
-            let start = processor_seconds();
+            let start = processor_time();
             let found = texts.iter().map(|text| engine(text)).sum();
-            let seconds = processor_seconds() - start;
+            let seconds = processor_time().saturating_sub(start).as_secs_f64();
             serde_json::to_writer(stdout(), &Measured { engine: name, texts: texts.len(), seconds, found })?;
             writeln!(stdout())?;
         }
