@@ -3,6 +3,9 @@
 //! `GREENCAT_CORPUS=FILE cargo bench -p greencat-core` measures the texts of a file, one a line; without it, the
 //! texts of `tests/cases`. Ratios of one run on one machine are what counts; `docs/PERFORMANCE.md` keeps them.
 
+// A bench without its terms has nothing to measure.
+#![allow(clippy::expect_used)]
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -66,18 +69,20 @@ fn chars() -> CharsCount {
 #[divan::bench]
 fn bare_scan(bencher: Bencher) {
     let scanner = &*SCANNER;
-    bencher.counter(ItemsCount::new(TEXTS.len())).counter(chars()).bench(|| {
-        TEXTS.iter().map(|text| scanner.leftmost_find_iter(text).count()).sum::<usize>()
-    });
+    bencher
+        .counter(ItemsCount::new(TEXTS.len()))
+        .counter(chars())
+        .bench(|| TEXTS.iter().map(|text| scanner.leftmost_find_iter(text).count()).sum::<usize>());
 }
 
 /// The whole answer: verdicts, evidence, criteria.
 #[divan::bench]
 fn classify(bencher: Bencher) {
     let classifier = Classifier::embedded();
-    bencher.counter(ItemsCount::new(TEXTS.len())).counter(chars()).bench(|| {
-        TEXTS.iter().map(|text| classifier.classify(black_box(text)).entries.len()).sum::<usize>()
-    });
+    bencher
+        .counter(ItemsCount::new(TEXTS.len()))
+        .counter(chars())
+        .bench(|| TEXTS.iter().map(|text| classifier.classify(black_box(text)).entries.len()).sum::<usize>());
 }
 
 /// One text of so many characters.

@@ -180,17 +180,18 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub(crate) fn load(index: &Index, node: &NodeRecord<'_>) -> Entry {
-        Entry {
+    pub(crate) fn load(index: &Index, id: NodeId) -> Option<Entry> {
+        let node = index.node(id)?;
+        Some(Entry {
             code: Code::new(node.code),
             name: node.name.to_owned(),
-            name_en: node.name_en.to_owned(),
+            name_en: index.name_en(id).to_owned(),
             roles: node.roles,
             scope: node.scope.clone().map(|number| index.scope_item(number).to_owned()).collect(),
             scope_is_ours: node.scope_ours,
-            criteria: criteria(index, node),
+            criteria: criteria(index, &node),
             page: node.page,
-        }
+        })
     }
 }
 

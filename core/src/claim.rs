@@ -91,7 +91,9 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
     let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
     item::items(&window.chars, passage.start, passage.end, tokens, inherited.as_ref(), items);
     for item in items.iter() {
-        reading.chars += (item.end - item.start) as u32;
+        // Latin letters and digits tell no business.
+        let telling = window.chars[item.start..item.end].iter().filter(|character| !character.is_ascii() && character.is_alphanumeric());
+        reading.chars += telling.count() as u32;
         if passage.anchor.is_none() {
             anchors.push((item.end + 1, item.verbs));
         }
@@ -113,19 +115,25 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
 }
 
 /// Judges every subject of an item.
-fn claim(index: &Index, buffer: &[char], source: &[u32], tokens: &[Token], item: &Item, grade: Option<(usize, usize)>, reading: &mut Reading) {
+fn claim(
+    index: &Index,
+    buffer: &[char],
+    source: &[u32],
+    tokens: &[Token],
+    item: &Item,
+    grade: Option<(usize, usize)>,
+    reading: &mut Reading,
+) {
     let span = |start: usize, end: usize| Span {
         start: source.get(start).copied().unwrap_or(0),
         end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
     };
     let grade = grade.map(|(start, end)| span(start, end));
-    for token in tokens {
+    for (number, token) in tokens.iter().enumerate() {
         let Some(sense) = index.sense(token.term) else { continue };
         let chars = u8::try_from(token.chars()).unwrap_or(u8::MAX);
         reading.covered += u32::from(chars);
-        // 烟气脱硫 is an activity, 烟气脱硫设备 a product that the thesaurus does not know.
-        let equipment = !sense.product && !token.term.roles.is_empty() && item::makes_noun(buffer, token.end);
-        let number = reading.items;
+        let aside = is_aside(index, buffer, tokens, number, item);
         let mut add = |node, verdict, order, chars, roles: RoleSet, bare_goods, with_grade: bool| {
             if reading.claims.len() >= MAX_CLAIMS {
                 return;
@@ -137,8 +145,8 @@ fn claim(index: &Index, buffer: &[char], source: &[u32], tokens: &[Token], item:
             }
             reading.claims.push(Claim {
                 node,
-                verdict: if equipment { Verdict::Near } else { verdict },
-                item: number,
+                verdict: if aside { Verdict::Near } else { verdict },
+                item: reading.items,
                 order,
                 chars,
                 subject: span(token.start, token.end),
@@ -151,11 +159,11 @@ fn claim(index: &Index, buffer: &[char], source: &[u32], tokens: &[Token], item:
         let mut seen = 0_u8;
         let mut green: Option<NodeId> = None;
         // Talk that is only added to an activity does not speak against it (有害生物防治及技术咨询).
-        let added = item::TALK.without(item.governing);
+        let added = RoleSet::TALK.without(item.governing);
         let mut roles = item.verbs.roles.without(added);
-        if roles.is_empty() || !roles.within(item::TALK) {
+        if roles.is_empty() || !roles.within(RoleSet::TALK) {
             // The verb inside the term (林木**种植**) is a stated role as well.
-            roles |= token.term.roles.without(item::TALK);
+            roles |= token.term.roles.without(RoleSet::TALK);
         }
         judge(index, sense, roles, grade.is_some(), |judgement| {
             let graded = sense.graded && judgement.verdict == Verdict::Direct;
@@ -179,10 +187,40 @@ fn claim(index: &Index, buffer: &[char], source: &[u32], tokens: &[Token], item:
         let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.
-            let goods = sense.product && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]));
+            let goods = sense.product && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
+                || item.verbs.roles.contains(Role::Make) && service.roles.contains(Role::Design);
             if item.verbs.roles.meets(service.roles) && !goods && service.applies(green, positive) {
                 add(service.node, Verdict::Direct, 1, chars.saturating_sub(2).max(2), service.roles, false, false);
             }
         }
     }
+}
+
+/// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
+const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
+/// Nouns that make equipment of the activity before them.
+const EQUIPMENT: [&str; 7] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器"];
+
+/// Whether a subject only tells what something else is for: 脱硫设备 is equipment, 光伏企业 a customer.
+fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, item: &Item) -> bool {
+    let token = &tokens[number];
+    let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| buffer.get(at + offset) == Some(&character));
+    if OTHERS.iter().any(|word| begins(token.end, word)) {
+        return true;
+    }
+    let Some(sense) = index.sense(token.term) else { return false };
+    if sense.product {
+        return false;
+    }
+    if !token.term.roles.is_empty() && item::makes_noun(buffer, token.end) {
+        return true;
+    }
+    if !item.verbs.roles.contains(Role::Make) {
+        return false;
+    }
+    // Up to the next verb: does equipment stand there, as a word or as a product?
+    let rest = tokens.get(number + 1..).unwrap_or_default();
+    let end = rest.iter().find(|next| next.term.class == class::ROLE).map_or(item.end, |next| next.start);
+    let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(|sense| sense.product));
+    product || (token.end..end).any(|at| EQUIPMENT.iter().any(|word| begins(at, word)))
 }

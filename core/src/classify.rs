@@ -188,10 +188,7 @@ impl Classifier {
             score: ranked.score,
             confidence: ranked.confidence,
             evidence,
-            criteria: node
-                .filter(|_| ranked.verdict.is_positive())
-                .map(|node| catalogue::criteria(&self.index, &node))
-                .unwrap_or_default(),
+            criteria: node.filter(|_| ranked.verdict.is_positive()).map(|node| catalogue::criteria(&self.index, &node)).unwrap_or_default(),
         }
     }
 
@@ -210,16 +207,12 @@ impl Classifier {
     /// ```
     #[must_use]
     pub fn entry(&self, code: Code) -> Option<Entry> {
-        let node = self.index.node(catalogue::find(&self.index, code)?)?;
-        Some(Entry::load(&self.index, &node))
+        Entry::load(&self.index, catalogue::find(&self.index, code)?)
     }
 
     /// All nodes in catalogue order: 6, 30 and 211 of levels 1, 2 and 3.
     pub fn nodes(&self) -> impl Iterator<Item = Entry> + '_ {
-        (0..self.index.node_count()).filter_map(|number| {
-            let node = self.index.node(NodeId(number))?;
-            Some(Entry::load(&self.index, &node))
-        })
+        (0..self.index.node_count()).filter_map(|number| Entry::load(&self.index, NodeId(number)))
     }
 
     pub(crate) fn index(&self) -> &Index {

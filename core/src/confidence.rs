@@ -4,14 +4,26 @@
 //! `catalogue/confidence.toml`; `docs/QUALITY.md` has the reliability table. The logistic function itself is a
 //! table in the index, so that every surface gives the same hundredths.
 
-use crate::classify::Confidence;
 use crate::claim::{Claim, Reading};
+use crate::classify::Confidence;
 use crate::index::Index;
 use crate::verdict::Verdict;
 
 /// The signals, in the order of their weights.
 pub const SIGNALS: [&str; 13] = [
-    "bias", "longest", "stated", "inherited", "conditional", "place", "share", "second", "service", "mentions", "rivals", "trader", "length",
+    "bias",
+    "longest",
+    "stated",
+    "inherited",
+    "conditional",
+    "place",
+    "share",
+    "second",
+    "service",
+    "mentions",
+    "rivals",
+    "trader",
+    "length",
 ];
 
 /// What is judged, in the order of the models.
@@ -59,13 +71,13 @@ impl Setting {
     }
 
     /// The signals of a text in which nothing is green.
-    pub(crate) fn rest(&self, near: usize) -> Signals {
+    pub(crate) fn rest(self, near: usize) -> Signals {
         [1, 0, 0, 0, 0, 0, self.share, 0, 0, near.min(3) as i16, 0, self.trader, self.length]
     }
 
     /// The signals of an entry: its strongest claim first, its verdict's claims counted, its place among the
     /// positive items.
-    pub(crate) fn entry(&self, index: &Index, best: &Claim, mentions: usize, longest: u8, place: i32) -> Signals {
+    pub(crate) fn entry(self, index: &Index, best: &Claim, mentions: usize, longest: u8, place: i32) -> Signals {
         let service = index.code(best.node)[..2] == [6, 1];
         let stated = best.roles[0].is_some();
         [

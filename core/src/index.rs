@@ -58,8 +58,6 @@ pub(crate) struct Sense {
     len: u8,
     pub(crate) graded: bool,
     pub(crate) product: bool,
-    /// The term carries its activity in its final verb.
-    pub(crate) active: bool,
     /// Roles that do not speak for or against this subject.
     pub(crate) neutral: RoleSet,
 }
@@ -80,7 +78,11 @@ impl Index {
     pub(crate) fn embedded() -> Index {
         // The header of the embedded bytes is checked by the freshness test; an empty index would
         // still classify every text, as `none`.
-        Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index { bytes: Cow::Borrowed(&[]), sections: [(0, 0); layout::SECTIONS], unpacked: (Vec::new(), Vec::new()) })
+        Index::open(Cow::Borrowed(EMBEDDED)).unwrap_or(Index {
+            bytes: Cow::Borrowed(&[]),
+            sections: [(0, 0); layout::SECTIONS],
+            unpacked: (Vec::new(), Vec::new()),
+        })
     }
 
     /// Checks the header and the section table.
@@ -135,9 +137,7 @@ impl Index {
             {
                 pairs.push(pair);
             }
-            builder
-                .insert(&term, u64::from(u16_at(list, numbers + 2 * number)))
-                .map_err(|_| faulty("its terms are not in order"))?;
+            builder.insert(&term, u64::from(u16_at(list, numbers + 2 * number))).map_err(|_| faulty("its terms are not in order"))?;
             at += 2 + further;
         }
         let terms = builder.into_inner().map_err(|_| faulty("its terms do not fit a dictionary"))?;
@@ -199,11 +199,7 @@ impl Index {
     /// The record of a term; `None` past the last.
     pub(crate) fn term(&self, number: u64) -> Option<Term> {
         let record = record(self.section(Section::TermRecords), usize::try_from(number).ok()?, layout::TERM)?;
-        Some(Term {
-            class: u8_at(record, 0),
-            payload: u16_at(record, 2),
-            roles: RoleSet::from_bits(u32_at(record, 4)),
-        })
+        Some(Term { class: u8_at(record, 0), payload: u16_at(record, 2), roles: RoleSet::from_bits(u32_at(record, 4)) })
     }
 
     /// The sense of a subject; `None` for other terms.
@@ -218,7 +214,6 @@ impl Index {
             len: u8_at(record, 2),
             graded: flags & layout::GRADED != 0,
             product: flags & layout::PRODUCT != 0,
-            active: flags & layout::ACTIVE != 0,
             neutral: RoleSet::from_bits(u32_at(record, 4)),
         })
     }
@@ -274,15 +269,19 @@ impl Index {
         let word = |number: usize| usize::from(u16_at(record, tail + 4 + 2 * number));
         Some(NodeRecord {
             code: [u8_at(record, 0), u8_at(record, 1), u8_at(record, 2)],
-            level: u8_at(record, 3),
             name: self.string_at(record, 4),
-            name_en: self.string_at(record, 4 + layout::STRING),
             roles: RoleSet::from_bits(u32_at(record, tail)),
             page: word(0) as u16,
             scope: word(1)..word(1) + word(2),
             criteria: word(3)..word(3) + word(4),
             scope_ours: word(5) as u16 & layout::SCOPE_OURS != 0,
         })
+    }
+
+    /// The English name of a node.
+    pub(crate) fn name_en(&self, id: NodeId) -> &str {
+        record(self.section(Section::Nodes), usize::from(id.0), layout::NODE)
+            .map_or("", |record| self.string_at(record, 4 + layout::STRING))
     }
 
     /// A scope item.
@@ -357,9 +356,7 @@ impl Index {
 #[derive(Debug, Clone)]
 pub(crate) struct NodeRecord<'a> {
     pub(crate) code: [u8; 3],
-    pub(crate) level: u8,
     pub(crate) name: &'a str,
-    pub(crate) name_en: &'a str,
     pub(crate) roles: RoleSet,
     pub(crate) page: u16,
     pub(crate) scope: Range<usize>,

@@ -16,13 +16,14 @@ pub(crate) struct Verbs {
     pub(crate) roles: RoleSet,
     /// Those of them that only soft verbs (工程) state are here, not in `roles`, until the item is settled.
     soft: RoleSet,
-    places: [(RoleSet, usize, usize); Verbs::KEPT],
+    /// Roles and buffer range of each; a window's buffer is shorter than 2^16 characters.
+    places: [(RoleSet, u16, u16); Verbs::KEPT],
     len: u8,
 }
 
 impl Verbs {
     /// Places kept for the evidence; the roles of further verbs count, their places are not told.
-    const KEPT: usize = 6;
+    const KEPT: usize = 4;
 
     fn push(&mut self, roles: RoleSet, start: usize, end: usize) {
         if roles.is_empty() {
@@ -39,7 +40,7 @@ impl Verbs {
 
     fn place(&mut self, roles: RoleSet, start: usize, end: usize) {
         if let Some(slot) = self.places.get_mut(usize::from(self.len)) {
-            *slot = (roles, start, end);
+            *slot = (roles, start as u16, end as u16);
             self.len += 1;
         }
     }
@@ -59,7 +60,7 @@ impl Verbs {
 
     /// Lets soft verbs count, unless the item only talks about its subject: 污水处理**工程设计** builds nothing.
     fn settle(&mut self) {
-        if !self.roles.meets(TALK) {
+        if !self.roles.meets(RoleSet::TALK) {
             self.roles |= self.soft;
         }
         self.soft = RoleSet::EMPTY;
@@ -67,14 +68,16 @@ impl Verbs {
 
     /// Roles and buffer range of each kept verb.
     pub(crate) fn places(&self) -> impl Iterator<Item = (RoleSet, usize, usize)> + '_ {
-        self.places.iter().copied().take(usize::from(self.len))
+        self.places.iter().take(usize::from(self.len)).map(|(roles, start, end)| (*roles, usize::from(*start), usize::from(*end)))
     }
 }
 
-/// Roles that talk about a subject without doing it.
-pub(crate) const TALK: RoleSet = RoleSet::of(&[Role::Research, Role::Invest, Role::Consult, Role::Design, Role::Monitor, Role::Certify]);
+/// Roles of who only pays.
+const PAID: RoleSet = RoleSet::of(&[Role::Invest]);
 
 /// One item of a clause.
+// Independent marks of one pass each; a state machine would hide that.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Item {
     /// Range in the window's buffer.
@@ -141,14 +144,13 @@ pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
     const TWO: [&str; 10] = ["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"];
     // These characters also begin words of their own.
-    const NOT: [&str; 13] =
-        ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
+    const NOT: [&str; 13] = ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
     let Some(next) = chars.get(at) else { return false };
-    let begins = |word: &&str| {
+    let begins = |word: &str| {
         let mut word = word.chars();
         word.next() == Some(*next) && word.next().as_ref() == chars.get(at + 1)
     };
-    TWO.iter().any(|word| begins(&word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(&word)))
+    TWO.iter().any(|word| begins(word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(word)))
 }
 
 /// Cuts the passage `start..end` into items and finds the roles of each.
@@ -187,10 +189,10 @@ fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut V
         item.colon = mark == Mark::Colon;
         if item.end > item.start {
             items.push(item);
-        } else if item.colon {
-            if let Some(previous) = items.last_mut() {
-                previous.colon = true;
-            }
+        } else if item.colon
+            && let Some(previous) = items.last_mut()
+        {
+            previous.colon = true;
         }
         item = Item { start: at + 1, first: token, after_comma: mark == Mark::Comma, ..Item::default() };
         at += 1;
@@ -205,8 +207,7 @@ fn drop_cues(items: &mut [Item], tokens: &[Token]) {
         let item = &mut items[at];
         item.dropped = rest_of_clause;
         let mut whole_clause = false;
-        for number in item.first..item.last {
-            let token = tokens[number];
+        for (number, token) in tokens.iter().enumerate().take(item.last).skip(item.first) {
             if token.term.class != class::CUE {
                 continue;
             }
@@ -229,7 +230,9 @@ fn drop_cues(items: &mut [Item], tokens: &[Token]) {
             }
         }
         if whole_clause {
-            items.iter_mut().for_each(|item| item.dropped = true);
+            for item in items.iter_mut() {
+                item.dropped = true;
+            }
             return;
         }
         at += 1;
@@ -421,7 +424,8 @@ fn share_tails(items: &mut [Item]) {
             continue;
         }
         if item.verb_only() {
-            if number >= opening && !item.forward && !(item.alone && !after_verb(&kept, number)) {
+            let tail = !item.alone || after_verb(&kept, number);
+            if number >= opening && !item.forward && tail {
                 let later = behind;
                 behind = item.lead;
                 behind.extend(&later);
@@ -434,11 +438,14 @@ fn share_tails(items: &mut [Item]) {
         if !item.trail.roles.is_empty() || !behind.is_empty() {
             // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
             let mut all = Verbs::default();
-            if item.joined || !item.trail.roles.meets(TALK) {
+            if item.joined || !item.trail.roles.meets(RoleSet::TALK) {
                 all.push(item.inner, item.end, item.end);
             }
             // 房地产信息咨询 advises on real estate, not on the items before it.
-            let strange = !item.subject && behind.is_empty() && item.trail.soft.is_empty() && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
+            let strange = !item.subject
+                && behind.is_empty()
+                && item.trail.soft.is_empty()
+                && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
             if !strange {
                 all.extend(&item.trail);
                 all.extend(&behind);
@@ -447,6 +454,12 @@ fn share_tails(items: &mut [Item]) {
             item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
             tail = all;
         } else if !item.inner.is_empty() {
+            if !tail.is_empty() && !item.listed && tail.roles.within(PAID) {
+                // 对风力发电、光伏发电项目进行投资: who pays for an activity does not carry it out.
+                item.verbs.extend(&tail);
+                item.governing |= tail.roles;
+                continue;
+            }
             tail = Verbs::default();
             tail.push(item.inner, item.end, item.end);
         } else if !item.own.is_empty() {

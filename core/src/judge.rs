@@ -43,6 +43,10 @@ pub(crate) fn judge(index: &Index, sense: Sense, roles: RoleSet, graded: bool, m
     if !stated.is_empty() {
         settled = stated;
     }
+    // 服务 after 检测 or 咨询 only says that these are for others.
+    if settled.meets(RoleSet::TALK) {
+        settled = settled.without(Role::Serve.into());
+    }
     let bare = settled.is_empty() || settled.within(sense.neutral);
     if bare {
         settled |= Role::Bare.into();

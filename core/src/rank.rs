@@ -107,7 +107,7 @@ pub(crate) fn rank(index: &Index, mut reading: Reading) -> Ranking {
     claims.sort_by_key(|claim| (claim.node, std::cmp::Reverse(claim.verdict), claim.item, claim.order));
     let groups = || claims.chunk_by(|a, b| a.node == b.node);
     let setting = Setting::new(&reading, groups().filter(|claims| claims[0].verdict.is_positive()).count());
-    let mut entries: Vec<Ranked> = groups().map(|claims| entry(index, &weights, &setting, claims, &positive)).collect();
+    let mut entries: Vec<Ranked> = groups().map(|claims| entry(index, &weights, setting, claims, &positive)).collect();
     entries.sort_by_key(|entry| (!entry.verdict.is_positive(), -entry.score, entry.node));
     for (verdict, most) in MOST {
         let mut kept = 0;
@@ -130,7 +130,7 @@ pub(crate) fn rank(index: &Index, mut reading: Reading) -> Ranking {
 }
 
 /// Scores one entry from its claims, which are sorted with the strongest and earliest first.
-fn entry(index: &Index, weights: &Weights, setting: &Setting, claims: &[Claim], positive: &[u32]) -> Ranked {
+fn entry(index: &Index, weights: &Weights, setting: Setting, claims: &[Claim], positive: &[u32]) -> Ranked {
     let best = claims[0];
     let strongest = || claims.iter().filter(|claim| claim.verdict == best.verdict);
     let mut subject = weights.subject;

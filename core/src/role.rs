@@ -89,6 +89,10 @@ impl RoleSet {
     /// No role.
     pub const EMPTY: RoleSet = RoleSet(0);
 
+    /// Roles that talk about a subject without doing it.
+    pub(crate) const TALK: RoleSet =
+        RoleSet::of(&[Role::Research, Role::Invest, Role::Consult, Role::Design, Role::Monitor, Role::Certify]);
+
     /// The set of `roles`.
     #[must_use]
     pub const fn of(roles: &[Role]) -> RoleSet {

@@ -225,7 +225,7 @@ fn nodes(index: &Index, needle: &Needle, found: &mut Found) {
             found.add(id, score + cover(span.len(), len), kind, text, span);
         };
         look(node.name, MatchKind::Name, [points::NAME - points::COVER, points::NAME_PREFIX, points::NAME_PART]);
-        look(node.name_en, MatchKind::English, [points::ENGLISH; 3]);
+        look(index.name_en(id), MatchKind::English, [points::ENGLISH; 3]);
         for number in node.scope.clone() {
             let scores = [points::SCOPE, points::SCOPE_PREFIX, points::SCOPE_PART];
             look(index.scope_item(number), MatchKind::Scope, scores);

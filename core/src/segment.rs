@@ -128,5 +128,6 @@ fn stands_alone(chars: &[char], start: usize, end: usize) -> bool {
         (Some(left), Some(right)) => word(*left) && word(*right),
         _ => false,
     };
-    !(start > 0 && joined(start - 1, start)) && !joined(end - 1, end)
+    let before = start > 0 && joined(start - 1, start);
+    !before && !joined(end - 1, end)
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'smol-toml';
@@ -25,8 +25,11 @@ function caseTexts() {
   return [...new Set(found)];
 }
 
-/** The command line's program; built by `cargo build --release --package greencat`. */
-const program = ['release', 'debug'].map((profile) => join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), profile, 'greencat')).find((path) => existsSync(path) && answers(path));
+/** The command line's program, the last one built: `cargo xtask wasm --test` builds it first. */
+const program = ['release', 'debug']
+  .map((profile) => join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), profile, 'greencat'))
+  .filter((path) => existsSync(path) && answers(path))
+  .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
 
 function answers(path) {
   try {

@@ -36,6 +36,8 @@ impl Lang {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// 打开终端浏览界面：判定、浏览、搜索、名单、记录
+    Browse(BrowseArgs),
     /// 判读：给出所属条目、依据、待证材料
     Classify(Box<ClassifyArgs>),
     /// 查看一个条目：名称、范围、条件、页码
@@ -76,6 +78,23 @@ pub(crate) enum Command {
     },
     /// 生成手册页（man）
     Man,
+}
+
+/// How the browser is opened.
+#[derive(Debug, Default, Args)]
+pub(crate) struct BrowseArgs {
+    /// 经营范围文本，或名单文件（.xlsx .csv .tsv .ndjson .txt）；“-”读标准输入
+    #[arg(value_name = "文本或文件")]
+    pub(crate) text: Option<String>,
+    /// 配色
+    #[arg(long, value_name = "dark|light|high-contrast", value_parser = ["dark", "light", "high-contrast"], hide_possible_values = true)]
+    pub(crate) theme: Option<String>,
+    /// 不读也不写看过的对象
+    #[arg(long)]
+    pub(crate) no_history: bool,
+    /// 配置文件；默认用配置目录里的 greencat/config.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 /// How a single lookup is printed.

@@ -8,9 +8,14 @@ use clap::{Arg, Command, CommandFactory};
 use crate::args::{Cli, Lang};
 
 /// English for what `args.rs` says in Chinese: the command, the argument (empty for the command itself), the text.
-const ENGLISH: [(&str, &str, &str); 43] = [
+const ENGLISH: [(&str, &str, &str); 48] = [
     ("greencat", "", "Reads business scopes against China's Green Industry Guidance Catalogue (2019 edition)"),
     ("greencat", "lang", "Language of the interface"),
+    ("browse", "", "Open the terminal browser: judge, browse, search, list, record"),
+    ("browse", "text", "A business scope, or a list (.xlsx .csv .tsv .ndjson .txt); '-' reads the standard input"),
+    ("browse", "theme", "The colours"),
+    ("browse", "no_history", "Neither read nor write the prospects looked at"),
+    ("browse", "config", "The configuration; else greencat/config.toml in the folder for configurations"),
     ("classify", "", "Classify: entries, the words they rest on, what must still be proven"),
     ("classify", "texts", "Business scopes; '-' reads the standard input; names of spreadsheets too (.xlsx .csv .tsv .ndjson .txt …)"),
     ("classify", "input", "Read a file, may be repeated; '-' is the standard input"),
@@ -55,8 +60,9 @@ const ENGLISH: [(&str, &str, &str); 43] = [
 ];
 
 /// How a command is written: the command, in Chinese, in English.
-const USAGE: [(&str, &str, &str); 7] = [
+const USAGE: [(&str, &str, &str); 8] = [
     ("greencat", "greencat [选项] <命令>", "greencat [OPTIONS] <COMMAND>"),
+    ("browse", "greencat browse [选项] [文本或文件]", "greencat browse [OPTIONS] [TEXT|FILE]"),
     ("classify", "greencat classify [选项] [文本或文件]…", "greencat classify [OPTIONS] [TEXT|FILE]…"),
     ("show", "greencat show [选项] <代码>", "greencat show [OPTIONS] <CODE>"),
     ("search", "greencat search [选项] <检索词>…", "greencat search [OPTIONS] <QUERY>…"),

@@ -2,14 +2,17 @@
 //!
 //! Every answer leaves as one JSON string in the shape the command line prints, and `js/index.js` parses
 //! it: measured against building objects through `serde-wasm-bindgen`, this is as small and as fast
-//! (`docs/PERFORMANCE.md`), and it can be tested without a browser. What a page calls is the JavaScript class in `js/index.js`, typed in
-//! `types.d.ts`; these functions are its inside and may change with it.
+//! (`docs/PERFORMANCE.md`), and it can be tested without a browser. What a page calls is the class in
+//! `js/index.js`, typed in `types.d.ts`; these functions are its inside and may change with it.
 
 use std::sync::LazyLock;
 
 use greencat_core::{Classification, Classifier, Entry};
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::json::json;
+
+mod json;
 
 /// Opened once: the packed index takes some milliseconds to unpack.
 static CLASSIFIER: LazyLock<Classifier> = LazyLock::new(Classifier::embedded);
@@ -99,9 +102,4 @@ fn answer(text: &str, top: usize) -> Classification {
     let mut answer = CLASSIFIER.classify(text);
     answer.entries.truncate(top);
     answer
-}
-
-/// Plain structs with string keys always serialise; the empty string never leaves in practice.
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }

@@ -48,7 +48,8 @@ const mainApart = {
 async function engine() {
   await mkdir(at('pkg'), { recursive: true });
   // `-O3`, not `-Oz`: the same brotli size within 1 %, and answers faster.
-  execFileSync(at('node_modules/.bin/wasm-opt'), ['-O3', at('raw/engine_bg.wasm'), '-o', at('pkg/greencat.wasm')], { stdio: 'inherit' });
+  // Memory stays in one piece: cut at its zeros the index compresses 3 % worse.
+  execFileSync(at('node_modules/.bin/wasm-opt'), ['-O3', '--skip-pass=memory-packing', at('raw/engine_bg.wasm'), '-o', at('pkg/greencat.wasm')], { stdio: 'inherit' });
 }
 
 async function scripts() {

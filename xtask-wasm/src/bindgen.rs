@@ -10,13 +10,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// Compiles the crate `greencat-wasm` and writes `engine.js` and `engine_bg.wasm`.
 pub(crate) fn run(root: &Path) -> Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .current_dir(root)
-        .args(["build", "--package", "greencat-wasm", "--profile", "wasm", "--target", "wasm32-unknown-unknown"])
-        .status()
-        .context("cargo did not start")?;
-    ensure!(status.success(), "the wasm build failed; `rustup target add wasm32-unknown-unknown` if the target is missing");
+    cargo(root, &["build", "--package", "greencat-wasm", "--profile", "wasm", "--target", "wasm32-unknown-unknown"])
+        .context("`rustup target add wasm32-unknown-unknown` if the target is missing")?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
     Bindgen::new()
         .input_path(target.join("wasm32-unknown-unknown/wasm/greencat_wasm.wasm"))
@@ -28,4 +23,16 @@ pub(crate) fn run(root: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(root.join("wasm/raw"))
+}
+
+/// Builds the command line's program, which the case table is compared with.
+pub(crate) fn program(root: &Path) -> Result<()> {
+    cargo(root, &["build", "--package", "greencat"])
+}
+
+fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo).current_dir(root).args(arguments).status().context("cargo did not start")?;
+    ensure!(status.success(), "cargo {} failed", arguments.join(" "));
+    Ok(())
 }

@@ -58,6 +58,7 @@ fn main() -> Result<()> {
             }
             // Tests before the budget: a package too heavy is still to be seen working.
             if test {
+                bindgen::program(&root)?;
                 node::run(&tests, &["--test", "--test-concurrency=1", "--test-reporter=spec"])?;
             }
             if screens {

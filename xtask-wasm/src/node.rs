@@ -24,11 +24,8 @@ pub(crate) fn install(folder: &Path) -> Result<()> {
 
 /// Runs `node` in `folder`.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Result<()> {
-    let status = Command::new("node")
-        .current_dir(folder)
-        .args(arguments)
-        .status()
-        .context("node did not start; install Node.js 20 or newer")?;
+    let status =
+        Command::new("node").current_dir(folder).args(arguments).status().context("node did not start; install Node.js 20 or newer")?;
     ensure!(status.success(), "node {} failed", arguments.join(" "));
     Ok(())
 }

@@ -117,7 +117,8 @@ pub fn run(root: &Path, args: &Args) -> Result<()> {
         rows.extend(read(path)?);
     }
     let models = examples(&rows);
-    let mut text = String::from("# The weights of the confidence models, in hundredths of a logit; written by `cargo xtask calibrate --write`.\n");
+    let mut text =
+        String::from("# The weights of the confidence models, in hundredths of a logit; written by `cargo xtask calibrate --write`.\n");
     let mut outcomes = Vec::new();
     for (number, (name, examples)) in MODELS.iter().zip(&models).enumerate() {
         let mut held_out = Vec::new();
@@ -130,10 +131,14 @@ pub fn run(root: &Path, args: &Args) -> Result<()> {
         }
         let (error, precise, _) = reliability(held_out);
         let right = examples.iter().filter(|e| e.right).count();
-        println!("{name}: {} examples, {right} right; held out: calibration error {error:.3}, surer half right {precise:.3}", examples.len());
+        println!(
+            "{name}: {} examples, {right} right; held out: calibration error {error:.3}, surer half right {precise:.3}",
+            examples.len()
+        );
         let weights = fit(examples, FOLDS);
         let _ = writeln!(text, "\n[{name}]");
-        let named: BTreeMap<&str, i64> = SIGNALS.iter().copied().zip(weights.iter().map(|weight| (weight * 100.0).round() as i64)).collect();
+        let named: BTreeMap<&str, i64> =
+            SIGNALS.iter().copied().zip(weights.iter().map(|weight| (weight * 100.0).round() as i64)).collect();
         for signal in SIGNALS {
             let _ = writeln!(text, "{signal} = {}", named[signal]);
         }
@@ -142,7 +147,13 @@ pub fn run(root: &Path, args: &Args) -> Result<()> {
     println!("outcomes together, held out: calibration error {error:.3}, surer half right {precise:.3}");
     println!("| confidence | texts | mean confidence | right |\n|---|---|---|---|");
     for (bin, (count, confidence, right)) in bins.into_iter().enumerate().filter(|(_, bin)| bin.0 > 0) {
-        println!("| {:.1}–{:.1} | {count} | {:.2} | {:.2} |", bin as f64 / 10.0, (bin + 1) as f64 / 10.0, confidence / count as f64, right / count as f64);
+        println!(
+            "| {:.1}–{:.1} | {count} | {:.2} | {:.2} |",
+            bin as f64 / 10.0,
+            (bin + 1) as f64 / 10.0,
+            confidence / count as f64,
+            right / count as f64
+        );
     }
     if args.write {
         fs::write(root.join("catalogue/confidence.toml"), text)?;

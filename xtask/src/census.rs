@@ -55,7 +55,10 @@ pub fn run(args: &Args) -> Result<()> {
     for (code, tally) in entries {
         let mut rows: Vec<_> = tally.into_iter().collect();
         rows.sort_by_key(|((verdict, term), (count, _))| (verdict.clone(), std::cmp::Reverse(*count), term.clone()));
-        let lines: Vec<String> = rows.iter().map(|((verdict, term), (count, examples))| format!("{verdict}\t{term}\t{count}\t{}", examples.join(" ‖ "))).collect();
+        let lines: Vec<String> = rows
+            .iter()
+            .map(|((verdict, term), (count, examples))| format!("{verdict}\t{term}\t{count}\t{}", examples.join(" ‖ ")))
+            .collect();
         fs::write(args.output.join(format!("{code}.tsv")), lines.join("\n"))?;
     }
     Ok(())

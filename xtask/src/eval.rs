@@ -16,6 +16,8 @@ mod phrases;
 pub use figures::{Answer, Figures, figures};
 
 /// Arguments of the task.
+// Independent switches of a command.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Labelled NDJSON: `id, text, stratum, primary, direct, conditional, near`
@@ -174,7 +176,7 @@ fn print_confusions(labelled: &[Labelled], answers: &[Answer]) {
 
 fn print_errors(labelled: &[Labelled], answers: &[Answer]) {
     for (row, answer) in labelled.iter().zip(answers) {
-        let green = row.primary.is_some() == !answer.ranked.is_empty();
+        let green = row.primary.is_some() != answer.ranked.is_empty();
         let primary = row.primary.as_ref() == answer.ranked.first();
         let mut wanted = row.direct.clone();
         let mut got = answer.direct.clone();

@@ -45,7 +45,8 @@ fn probes(term: &str) -> [String; 12] {
 /// Verdicts and codes of a text, in order.
 fn meaning(classifier: &Classifier, text: &str) -> String {
     let answer = classifier.classify(text);
-    answer.entries.iter().map(|entry| format!("{}{} ", entry.verdict.english(), entry.code)).collect()
+    let verdicts: Vec<String> = answer.entries.iter().map(|entry| format!("{}{}", entry.verdict.english(), entry.code)).collect();
+    verdicts.join(" ")
 }
 
 fn meanings(classifier: &Classifier, term: &str) -> Vec<String> {
@@ -70,14 +71,16 @@ pub fn run(root: &Path, args: &Args) -> Result<()> {
             std::mem::take(&mut source.terms).into_iter().partition(|row| row.term.chars().count() == length && !kept.contains(&row.term));
         source.terms = rest;
         let without = Classifier::from_bytes(index::build_rules(&source)?)?;
-        let (implied, needed): (Vec<Term>, Vec<Term>) = tried.into_iter().partition(|row| Some(&meanings(&without, &row.term)) == wanted.get(&row.term));
+        let (implied, needed): (Vec<Term>, Vec<Term>) =
+            tried.into_iter().partition(|row| Some(&meanings(&without, &row.term)) == wanted.get(&row.term));
         source.terms.extend(needed);
         dropped.extend(implied);
     }
     // Rows dropped early may have leaned on rows dropped later.
     loop {
         let without = Classifier::from_bytes(index::build_rules(&source)?)?;
-        let (implied, needed): (Vec<Term>, Vec<Term>) = dropped.into_iter().partition(|row| Some(&meanings(&without, &row.term)) == wanted.get(&row.term));
+        let (implied, needed): (Vec<Term>, Vec<Term>) =
+            dropped.into_iter().partition(|row| Some(&meanings(&without, &row.term)) == wanted.get(&row.term));
         dropped = implied;
         if needed.is_empty() {
             break;

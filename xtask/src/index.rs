@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail, ensure};
 use greencat_core::layout::{self, Section, class, cue};
-use greencat_core::{confidence, starts};
 use greencat_core::{Classifier, Code, Role, RoleSet, Verdict};
+use greencat_core::{confidence, starts};
 
 use crate::source::{self, Sense, Source};
 
@@ -39,9 +39,11 @@ struct Record {
 
 impl Record {
     fn bytes(&self) -> [u8; layout::TERM] {
-        let [a, b] = self.payload.to_le_bytes();
-        let [c, d, e, f] = self.roles.bits().to_le_bytes();
-        [self.class, 0, a, b, c, d, e, f]
+        let mut bytes = [0; layout::TERM];
+        bytes[0] = self.class;
+        bytes[2..4].copy_from_slice(&self.payload.to_le_bytes());
+        bytes[4..].copy_from_slice(&self.roles.bits().to_le_bytes());
+        bytes
     }
 }
 
@@ -204,8 +206,7 @@ impl Senses {
         self.records.push(u8::try_from(sense.rules.len())?);
         let graded = if sense.graded { layout::GRADED } else { 0 };
         let product = if sense.product { layout::PRODUCT } else { 0 };
-        let active = if sense.active { layout::ACTIVE } else { 0 };
-        self.records.push(graded | product | active);
+        self.records.push(graded | product);
         self.records.extend(sense.neutral.bits().to_le_bytes());
         let number = u16::try_from(self.numbers.len()).context("too many senses")?;
         self.numbers.insert(sense, number);
@@ -213,7 +214,13 @@ impl Senses {
     }
 }
 
-fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Folding, nodes: &Nodes, writer: &mut Writer) -> Result<BTreeSet<char>> {
+fn write_terms(
+    source: &Source,
+    exceptions: &[&source::Phrase],
+    folding: &Folding,
+    nodes: &Nodes,
+    writer: &mut Writer,
+) -> Result<BTreeSet<char>> {
     let mut dictionary: BTreeMap<String, Record> = BTreeMap::new();
     let mut senses = Senses::default();
     let verbs: BTreeMap<String, RoleSet> = source.verbs.iter().map(|row| (folding.fold(&row.verb), row.roles)).collect();
@@ -230,15 +237,15 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
     }
     for row in &source.verbs {
         let verb = folding.fold(&row.verb);
-        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 } | if row.soft { layout::SOFT } else { 0 } | if row.alone { layout::ALONE } else { 0 };
+        let payload = if row.noun { layout::FORMS_NOUNS } else { 0 }
+            | if row.soft { layout::SOFT } else { 0 }
+            | if row.alone { layout::ALONE } else { 0 };
         let entry = record(class::ROLE, payload, row.roles);
         dictionary.insert(verb, entry);
     }
     for (phrase, effect) in &source.cues {
         let term = folding.fold(phrase);
-        // A phrase that drops its bracket and, outside of one, its item is stored as the latter:
-        // inside a bracket any cue drops the bracket.
-        let effects = effect.split('|').map(|effect| cue_number(effect)).collect::<Result<Vec<_>>>()?;
+        let effects = effect.split('|').map(cue_number).collect::<Result<Vec<_>>>()?;
         let payload = effects.into_iter().fold(0, |all, effect| all | effect);
         let entry = record(class::CUE, payload, RoleSet::EMPTY);
         dictionary.insert(term, entry);
@@ -257,7 +264,6 @@ fn write_terms(source: &Source, exceptions: &[&source::Phrase], folding: &Foldin
             if sense.carries_activity(inner) {
                 // 煤炭洗选 carries its activity, so selling its product does not speak against it.
                 sense.neutral |= RoleSet::from(Role::Trade);
-                sense.active = true;
             }
             record(class::SUBJECT, senses.number(sense, nodes)?, inner)
         };
@@ -317,14 +323,15 @@ fn cue_number(effect: &str) -> Result<u16> {
         "rest" => cue::REST,
         "before" => cue::BEFORE,
         "bracket" => cue::BRACKET,
+        "clause_rest" => cue::CLAUSE_REST,
         effect => bail!("unknown effect {effect:?} of a cue"),
     })
 }
 
 /// The roles of the longest verb that the term ends with.
 fn final_verb(term: &str, verbs: &BTreeMap<String, RoleSet>) -> RoleSet {
-    let starts = term.char_indices().skip(1).map(|(at, _)| at);
-    starts.filter_map(|at| verbs.get(&term[at..])).next().copied().unwrap_or(RoleSet::EMPTY)
+    let mut starts = term.char_indices().skip(1).map(|(at, _)| at);
+    starts.find_map(|at| verbs.get(&term[at..])).copied().unwrap_or(RoleSet::EMPTY)
 }
 
 fn write_standards(source: &Source, nodes: &Nodes, strings: &mut Strings, writer: &mut Writer) -> Result<()> {

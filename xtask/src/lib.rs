@@ -2,10 +2,12 @@
 
 pub mod calibrate;
 pub mod census;
+pub mod ci;
 pub mod engines;
 pub mod eval;
 pub mod implied;
 pub mod index;
+pub mod quality;
 pub mod source;
 pub mod tidy;
 pub mod tune;

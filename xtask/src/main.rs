@@ -1,6 +1,7 @@
 //! `cargo xtask <task>`: the workspace's own tasks.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
@@ -14,6 +15,8 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Run everything that must pass
+    Ci,
     /// Build core/data/gigc-2019.idx from catalogue/
     Index,
     /// Show every entry and its evidence for a text
@@ -35,6 +38,12 @@ enum Task {
     Implied(xtask::implied::Args),
     /// Fit the confidence models by cross-validation
     Calibrate(xtask::calibrate::Args),
+    /// Compare the answers to tests/quality with their snapshot
+    Quality {
+        /// Write the snapshot instead
+        #[arg(long)]
+        accept: bool,
+    },
     /// Sort the tables of catalogue/
     Tidy,
     /// Choose the ranking's weights by cross-validation
@@ -46,8 +55,19 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
-fn main() -> Result<()> {
-    match Args::parse().task {
+fn main() -> Result<ExitCode> {
+    let task = Args::parse().task;
+    if let Task::Ci = task {
+        return xtask::ci::run(&root());
+    }
+    run(task)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run(task: Task) -> Result<()> {
+    match task {
+        // Run by `main`, which needs its exit code.
+        Task::Ci => Ok(()),
         Task::Index => {
             let source = xtask::source::Source::read(&root())?;
             let index = xtask::index::build(&source)?;
@@ -71,6 +91,7 @@ fn main() -> Result<()> {
         Task::Census(args) => xtask::census::run(&args),
         Task::Implied(args) => xtask::implied::run(&root(), &args),
         Task::Calibrate(args) => xtask::calibrate::run(&root(), &args),
+        Task::Quality { accept } => xtask::quality::run(&root(), accept),
         Task::Tidy => xtask::tidy::run(&root()),
         Task::Tune(args) => xtask::tune::run(&root(), &args),
         Task::Eval(args) => xtask::eval::run(&root(), &args),

@@ -272,8 +272,6 @@ pub struct Sense {
     pub graded: bool,
     /// Whether the term is goods.
     pub product: bool,
-    /// Whether the term ends with a verb that carries its activity; set when the index is built.
-    pub active: bool,
     /// Roles that speak neither for nor against.
     pub neutral: RoleSet,
     /// Whether the term consumes its characters and means nothing.
@@ -378,8 +376,8 @@ fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
 }
 
 fn push(rules: &mut Vec<Rule>, roles: RoleSet, verdict: Verdict, codes: &str) -> Result<()> {
-    for (order, code) in codes.split(',').enumerate() {
-        rules.push(Rule { roles, verdict, order: u8::try_from(order)?, code: code.parse()? });
+    for (place, part) in codes.split(',').enumerate() {
+        rules.push(Rule { roles, verdict, order: u8::try_from(place)?, code: part.parse()? });
     }
     Ok(())
 }
@@ -459,7 +457,13 @@ fn flag(columns: &[String], name: &str) -> bool {
 fn verbs(path: &Path) -> Result<Vec<Verb>> {
     let verb = |(columns, place): (Vec<String>, String)| {
         let roles = roles(&column(&columns, 1, &place)?).context(place.clone())?;
-        Ok(Verb { verb: column(&columns, 0, &place)?, roles, noun: flag(&columns, "noun"), soft: flag(&columns, "soft"), alone: flag(&columns, "alone") })
+        Ok(Verb {
+            verb: column(&columns, 0, &place)?,
+            roles,
+            noun: flag(&columns, "noun"),
+            soft: flag(&columns, "soft"),
+            alone: flag(&columns, "alone"),
+        })
     };
     rows(path)?.into_iter().map(verb).collect()
 }

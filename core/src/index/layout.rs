@@ -97,7 +97,19 @@ pub const NO_NODE: u16 = u16::MAX;
 
 /// The weights of the ranking, as named in `catalogue/weights.toml`, in file order.
 pub const WEIGHTS: [&str; 13] = [
-    "subject", "place", "latest", "character", "longest", "conditional", "service", "landscape", "second", "mention", "role", "grade", "near",
+    "subject",
+    "place",
+    "latest",
+    "character",
+    "longest",
+    "conditional",
+    "service",
+    "landscape",
+    "second",
+    "mention",
+    "role",
+    "grade",
+    "near",
 ];
 
 /// Node flag: the scope items are ours, the official text lists none.
@@ -106,10 +118,6 @@ pub const SCOPE_OURS: u16 = 1;
 pub const GRADED: u8 = 1;
 /// Sense flag: the term is a product, so that a bare mention counts only in a maker's text.
 pub const PRODUCT: u8 = 2;
-/// Sense flag: the term carries its activity in its final verb, so that 研发 or 咨询 speaks against it only when it
-/// governs the term.
-pub const ACTIVE: u8 = 4;
-
 /// Verb payload: the verb forms nouns with 设备, 机, 剂 and the like.
 pub const FORMS_NOUNS: u16 = 1;
 /// Verb payload: the verb is half a noun (工程) and yields to 设计, 咨询 and the like.

@@ -32,7 +32,9 @@ impl Bm25 {
             let grams = bigrams(&text);
             lengths.push(grams.len() as f64);
             let mut counts: HashMap<[char; 2], f64> = HashMap::new();
-            grams.into_iter().for_each(|gram| *counts.entry(gram).or_default() += 1.0);
+            for gram in grams {
+                *counts.entry(gram).or_default() += 1.0;
+            }
             for (gram, count) in counts {
                 postings.entry(gram).or_default().push((codes.len(), count));
             }
@@ -64,7 +66,7 @@ impl Bm25 {
 
 /// The floor's answers, with the threshold that gives the best green-or-not F1 on these very texts.
 #[must_use]
-pub fn answers(classifier: &Classifier, labelled: &[Labelled]) -> Vec<Answer> {
+pub(super) fn answers(classifier: &Classifier, labelled: &[Labelled]) -> Vec<Answer> {
     let engine = Bm25::new(classifier);
     let found: Vec<(Vec<String>, f64)> = labelled.iter().map(|row| engine.search(&row.text)).collect();
     let mut thresholds: Vec<f64> = found.iter().map(|(_, score)| *score).collect();

@@ -152,7 +152,7 @@ const RESAMPLES: usize = 500;
 
 /// 95 % bootstrap intervals of each figure, from a fixed seed.
 #[must_use]
-pub fn bootstrap(labelled: &[Labelled], answers: &[Answer]) -> Vec<(f64, f64)> {
+pub(super) fn bootstrap(labelled: &[Labelled], answers: &[Answer]) -> Vec<(f64, f64)> {
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     let mut next = || {
         // xorshift64*: a small generator is enough to draw rows with replacement.
@@ -161,7 +161,7 @@ pub fn bootstrap(labelled: &[Labelled], answers: &[Answer]) -> Vec<(f64, f64)> {
         state ^= state >> 27;
         state.wrapping_mul(0x2545_F491_4F6C_DD1D)
     };
-    let mut samples: Vec<Vec<f64>> = vec![Vec::with_capacity(RESAMPLES); 10];
+    let mut samples: Vec<Vec<f64>> = vec![Vec::new(); 10];
     for _ in 0..RESAMPLES {
         let picks: Vec<usize> = (0..labelled.len()).map(|_| (next() % labelled.len() as u64) as usize).collect();
         let rows: Vec<Labelled> = picks.iter().map(|pick| labelled[*pick].clone()).collect();

@@ -19,15 +19,15 @@ fn label(phrase: &Phrase) -> First {
 /// Whether the phrase belongs to the held-back fifth: chosen by a hash of its text, so that it stays the same
 /// when rows are added.
 #[must_use]
-pub fn held_back(phrase: &str) -> bool {
-    greencat_core::layout::checksum(phrase.as_bytes()) % 5 == 0
+pub(super) fn held_back(phrase: &str) -> bool {
+    greencat_core::layout::checksum(phrase.as_bytes()).is_multiple_of(5)
 }
 
 /// Prints the agreement on the worked four fifths and on the held-back fifth.
 ///
 /// # Errors
 /// When `catalogue/` does not parse.
-pub fn run(root: &Path, errors: bool) -> Result<()> {
+pub(super) fn run(root: &Path, errors: bool) -> Result<()> {
     let source = Source::read(root)?;
     let classifier = Classifier::from_bytes(index::build_rules(&source)?)?;
     let mut tallies: BTreeMap<&str, [usize; 5]> = BTreeMap::new();

@@ -27,7 +27,9 @@ pub(super) fn find<'s>(source: &'s Source, classifier: &Classifier) -> Vec<&'s P
 /// The sense that gives the phrase its labels whatever its neighbours say; `None` for a phrase without labels.
 pub(super) fn sense(phrase: &Phrase) -> Result<Option<Sense>> {
     let roles = RoleSet::stated() | Role::Bare.into();
-    let rule = |(order, (verdict, code)): (usize, &(Verdict, _))| Ok(Rule { roles, verdict: *verdict, order: u8::try_from(order)?, code: *code });
-    let rules: Vec<Rule> = phrase.labels.iter().enumerate().map(rule).collect::<Result<_>>()?;
-    Ok(if rules.is_empty() { None } else { Some(Sense { rules, ..Sense::default() }) })
+    let mut sense = Sense::default();
+    for (order, (verdict, code)) in phrase.labels.iter().enumerate() {
+        sense.rules.push(Rule { roles, verdict: *verdict, order: u8::try_from(order)?, code: *code });
+    }
+    Ok(if sense.rules.is_empty() { None } else { Some(sense) })
 }

@@ -19,9 +19,10 @@ impl Strings {
             self.bytes.extend_from_slice(text.as_bytes());
             offset
         });
-        let [a, b, c, d] = offset.to_le_bytes();
-        let [e, f] = (text.len() as u16).to_le_bytes();
-        [a, b, c, d, e, f]
+        let mut reference = [0; layout::STRING];
+        reference[..4].copy_from_slice(&offset.to_le_bytes());
+        reference[4..].copy_from_slice(&(text.len() as u16).to_le_bytes());
+        reference
     }
 
     pub(super) fn bytes(self) -> Vec<u8> {

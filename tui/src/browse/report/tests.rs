@@ -1,0 +1,67 @@
+use greencat_core::Classifier;
+
+use super::*;
+
+fn case(text: &str) -> (Case, Atlas) {
+    let classifier = Classifier::embedded();
+    let atlas = Atlas::new(&classifier);
+    (Case::new(&classifier, &atlas, "光明<b>公司", text), atlas)
+}
+
+const ATTACK: &str = "光伏组件制造；<script>alert(1)</script> [链接](http://x) \u{1b}[31m\u{202e}# 标题";
+
+#[test]
+fn nothing_of_a_strangers_text_is_read_as_markup() {
+    let (case, _) = case(ATTACK);
+    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let html = html(&page);
+    assert!(!html.contains("<script") && html.contains("&lt;script&gt;"), "{html}");
+    assert!(html.contains("光明&lt;b&gt;公司"));
+    let markdown = markdown(&page);
+    assert!(!markdown.contains("<script") && !markdown.contains("[链接](") && !markdown.contains(" # 标题"), "{markdown}");
+    for text in [&html, &markdown] {
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
+    }
+}
+
+#[test]
+fn the_same_case_gives_the_same_bytes() {
+    let write = || {
+        let (case, _) = case("光伏组件、电动机制造；充电桩销售");
+        let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+        (markdown(&page), html(&page), json(&page).expect("JSON"), file_stem(&case))
+    };
+    assert_eq!(write(), write());
+}
+
+#[test]
+fn a_long_text_is_cut_to_what_surrounds_the_evidence() {
+    let filler = "日用百货销售；".repeat(4_000);
+    let (case, _) = case(&format!("{filler}光伏组件制造；{filler}"));
+    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let runs = page.runs();
+    let len: usize = runs
+        .iter()
+        .map(|run| match run {
+            Run::Plain(text) | Run::Evidence(_, text) => text.chars().count(),
+            Run::Gap => 0,
+        })
+        .sum();
+    assert!(len <= TEXT + 100, "{len}");
+    assert!(runs.iter().any(|run| matches!(run, Run::Evidence(_, text) if text == "光伏组件")), "{runs:?}");
+    assert_eq!((runs.first(), runs.last()), (Some(&Run::Gap), Some(&Run::Gap)));
+}
+
+#[test]
+fn ticks_and_answers_stand_in_every_format() {
+    let (mut case, atlas) = case("电动机制造");
+    let code = case.standings[0].code;
+    case.tick(code, 0, &atlas);
+    case.answer(0, &atlas);
+    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    assert!(markdown(&page).contains("- [x]") && markdown(&page).contains("## 询问"));
+    assert!(html(&page).contains('☑') && html(&page).contains("询问"));
+    let value: serde_json::Value = serde_json::from_str(&json(&page).expect("JSON")).expect("JSON");
+    assert_eq!(value["ticks"][0]["tick"], "met");
+    assert_eq!(value["answers"][0]["answer"], "能");
+}

@@ -1,0 +1,164 @@
+//! The model on the screen. Drawing also notes what the mouse can touch, and keeps scrolled panes in bounds.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Widget};
+
+use super::command::Context;
+use super::keymap::Key;
+use super::model::{Model, Part, Touch, Wheel};
+use super::theme::Theme;
+use super::wide;
+
+mod entry;
+mod judge;
+mod list;
+mod overlay;
+mod page;
+mod record;
+mod search;
+mod text;
+mod tree;
+
+/// The smallest screen that is drawn.
+const SMALLEST: (u16, u16) = (40, 10);
+
+/// From this width on, two columns stand side by side.
+const WIDE: u16 = 110;
+
+/// Draws everything.
+pub(crate) fn draw(frame: &mut Frame<'_>, model: &mut Model) {
+    model.zones.clear();
+    model.wheels.clear();
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        let words = model.lang.pick("窗口太小，请放大到 80×24", "Window too small: enlarge it to 80×24");
+        frame.buffer_mut().set_stringn(0, 0, words, usize::from(area.width), Style::new());
+        return;
+    }
+    let [head, body, foot] = Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(area);
+    header(frame.buffer_mut(), head, model);
+    match model.part {
+        Part::Judge => judge::draw(frame, body, model),
+        Part::Tree => tree::draw(frame, body, model),
+        Part::Search => search::draw(frame, body, model),
+        Part::List => list::draw(frame, body, model),
+        Part::Record => record::draw(frame, body, model),
+    }
+    if model.prompt.is_some() {
+        overlay::prompt(frame, body, model);
+    } else if model.overlay.is_some() {
+        overlay::draw(frame, body, model);
+    }
+    footer(frame.buffer_mut(), foot, model);
+}
+
+fn header(buffer: &mut Buffer, area: Rect, model: &mut Model) {
+    let theme = model.theme;
+    let brand = model.lang.pick(" 绿目 greencat ", " greencat ");
+    buffer.set_string(area.x, area.y, brand, theme.heading());
+    let mut x = area.x + wide::columns(brand) as u16 + 1;
+    for (number, part) in Part::ALL.into_iter().enumerate() {
+        let (chinese, english) = part.words();
+        let words = format!(" {} {} ", number + 1, model.lang.pick(chinese, english));
+        let width = wide::columns(&words) as u16;
+        let style = if part == model.part { theme.chosen(true) } else { theme.dim() };
+        buffer.set_string(x, area.y, &words, style);
+        model.zone(Rect::new(x, area.y, width, 1), Touch::Part(part));
+        x += width + 1;
+    }
+    let edition = match model.classifier.edition() {
+        "gigc-2019" => model.lang.pick("2019年版 ", "edition 2019 ").to_owned(),
+        other => format!("{other} "),
+    };
+    let width = wide::columns(&edition) as u16;
+    if x + width < area.right() {
+        buffer.set_string(area.right() - width, area.y, edition, theme.dim());
+    }
+}
+
+fn footer(buffer: &mut Buffer, area: Rect, model: &mut Model) {
+    let theme = model.theme;
+    if let Some(notice) = &model.notice {
+        let style = if notice.alarm { theme.alarm() } else { theme.accent() };
+        let text = wide::fit(&notice.text, usize::from(area.width).saturating_sub(1));
+        buffer.set_string(area.x + 1, area.y, text, style);
+        return;
+    }
+    let here = model.context();
+    let mut x = area.x + 1;
+    let keymap = model.keymap.clone();
+    let mut shown = keymap.footer(here);
+    // 帮助 and 退出 stay in sight however narrow the window: what does not fit goes from the middle.
+    let size = |shown: &[(&super::command::Binding, &str)]| -> usize {
+        shown.iter().map(|(binding, key)| wide::columns(&Key::show(key)) + wide::columns(model.lang.pick(binding.words.0, binding.words.1)) + 3).sum()
+    };
+    while size(&shown) > usize::from(area.width) && shown.len() > 2 {
+        shown.remove(shown.len() - 3);
+    }
+    for (binding, key) in shown {
+        let key = Key::show(key);
+        let words = model.lang.pick(binding.words.0, binding.words.1);
+        let width = (wide::columns(&key) + wide::columns(words) + 1) as u16;
+        buffer.set_string(x, area.y, &key, theme.accent());
+        buffer.set_string(x + wide::columns(&key) as u16 + 1, area.y, words, Style::new());
+        model.zone(Rect::new(x, area.y, width, 1).intersection(area), Touch::Command(binding.command));
+        x += width + 2;
+    }
+}
+
+/// A pane under a titled line; gives what is inside. The wheel and the mouse find it as `context`.
+fn pane(buffer: &mut Buffer, area: Rect, title: &str, focused: bool, model: &mut Model, context: Context) -> Rect {
+    let theme = model.theme;
+    let title = format!(" {} ", wide::fit(title, usize::from(area.width).saturating_sub(4)));
+    let style = if focused { theme.accent() } else { theme.heading() };
+    let block = Block::new().borders(Borders::TOP).border_style(theme.border(focused)).title(Span::styled(title, style));
+    let inside = block.inner(area);
+    block.render(area, buffer);
+    model.zone(area, Touch::Pane(context));
+    model.wheels.push(Wheel { area, pane: context });
+    inside.inner(ratatui::layout::Margin::new(1, 0))
+}
+
+/// Two columns with a line between them.
+fn beside(buffer: &mut Buffer, area: Rect, left: Constraint, theme: Theme) -> [Rect; 2] {
+    let [left, line, right] = Layout::horizontal([left, Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+    Block::new().borders(Borders::LEFT).border_style(theme.dim()).render(line, buffer);
+    [left, right]
+}
+
+/// Lines from `top` on; gives `top` back, kept in bounds.
+fn scrolled(buffer: &mut Buffer, area: Rect, lines: &[Line<'_>], top: usize, theme: Theme) -> usize {
+    let height = usize::from(area.height);
+    let top = top.min(lines.len().saturating_sub(height));
+    for (line, y) in lines.iter().skip(top).zip(area.y..area.bottom()) {
+        buffer.set_line(area.x, y, line, area.width);
+    }
+    if lines.len() > top + height && area.height > 0 {
+        buffer.set_string(area.right(), area.bottom() - 1, "↓", theme.dim());
+    }
+    if top > 0 && area.height > 0 {
+        buffer.set_string(area.right(), area.y, "↑", theme.dim());
+    }
+    top
+}
+
+/// The first row shown, such that the chosen one is in sight.
+fn in_sight(top: usize, chosen: usize, height: usize) -> usize {
+    if chosen < top {
+        chosen
+    } else if chosen >= top + height.max(1) {
+        chosen + 1 - height.max(1)
+    } else {
+        top
+    }
+}
+
+/// A bar of hundredths, `columns` wide.
+fn bar(hundredths: u8, columns: usize) -> String {
+    let full = (usize::from(hundredths) * columns + 50) / 100;
+    "█".repeat(full) + &"░".repeat(columns.saturating_sub(full))
+}

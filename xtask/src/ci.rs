@@ -1,0 +1,108 @@
+//! `cargo xtask ci`: everything that must pass, in one command, here and on the build machine.
+//!
+//! It installs what it needs where it may, and says plainly at the end what it could not run.
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+/// How a step ended.
+enum End {
+    Passed,
+    Failed,
+    /// It could not run, and why.
+    Skipped(String),
+}
+
+/// Runs every step, also after a failure, and tells how each ended.
+///
+/// # Errors
+/// When cargo cannot be started.
+pub fn run(root: &Path) -> Result<ExitCode> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let step = |arguments: &[&str]| command(root, &cargo, arguments);
+    let mut report: Vec<(&str, End, Duration)> = Vec::new();
+    let mut record = |name: &'static str, run: &dyn Fn() -> Result<End>| -> Result<()> {
+        println!("\n── {name}");
+        let start = Instant::now();
+        let end = run()?;
+        report.push((name, end, start.elapsed()));
+        Ok(())
+    };
+    record("formatting", &|| step(&["fmt", "--all", "--check"]))?;
+    record("lints", &|| {
+        step(&["clippy", "--quiet", "--workspace", "--exclude", "greencat-wasm", "--all-targets", "--", "-D", "warnings"])
+    })?;
+    record("tests", &|| step(&["test", "--quiet", "--workspace", "--exclude", "greencat-wasm"]))?;
+    record("core for wasm32", &|| {
+        if let Some(reason) = target(root) {
+            return Ok(End::Skipped(reason));
+        }
+        step(&["build", "--quiet", "--package", "greencat-core", "--target", "wasm32-unknown-unknown"])
+    })?;
+    record("web package", &|| {
+        let reason = target(root).or_else(|| missing("node", "--version")).or_else(|| missing("npm", "--version")).or_else(chromium);
+        if let Some(reason) = reason {
+            return Ok(End::Skipped(reason));
+        }
+        step(&["run", "--quiet", "--package", "xtask-wasm", "--", "wasm", "--check", "--test"])
+    })?;
+    record("documentation", &|| step(&["doc", "--quiet", "--no-deps", "--package", "greencat-core"]))?;
+    record("licences and sources", &|| {
+        if let Some(reason) = missing(&cargo, "deny") {
+            return Ok(End::Skipped(reason));
+        }
+        step(&["deny", "--offline", "check", "licenses", "bans", "sources"])
+    })?;
+    println!("\n── what ran");
+    let mut counts = [0, 0, 0];
+    for (name, end, time) in &report {
+        let (place, word) = match end {
+            End::Passed => (0, "passed".to_owned()),
+            End::Failed => (1, "FAILED".to_owned()),
+            End::Skipped(reason) => (2, format!("not run: {reason}")),
+        };
+        counts[place] += 1;
+        println!("{:>6.1} s  {name}: {word}", time.as_secs_f64());
+    }
+    println!("{} passed, {} failed, {} skipped", counts[0], counts[1], counts[2]);
+    Ok(if counts[1] == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn command(root: &Path, program: &str, arguments: &[&str]) -> Result<End> {
+    println!("$ {program} {}", arguments.join(" "));
+    let status = Command::new(program).args(arguments).current_dir(root).status().with_context(|| format!("{program} did not start"))?;
+    Ok(if status.success() { End::Passed } else { End::Failed })
+}
+
+/// Why the program is not there, if it is not.
+fn missing(program: &str, argument: &str) -> Option<String> {
+    let found = Command::new(program).arg(argument).output().is_ok_and(|output| output.status.success());
+    (!found).then(|| format!("`{program} {argument}` does not answer; install it to run this step"))
+}
+
+/// Makes sure of the wasm target; the reason when that is not possible.
+fn target(root: &Path) -> Option<String> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let rustc = Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output().ok()?;
+    if Path::new(String::from_utf8_lossy(&rustc.stdout).trim()).exists() {
+        return None;
+    }
+    let added = Command::new("rustup").args(["target", "add", TARGET]).current_dir(root).status();
+    let there = added.is_ok_and(|status| status.success());
+    (!there).then(|| format!("the target {TARGET} is missing and `rustup target add {TARGET}` failed"))
+}
+
+/// Makes sure of a Chromium; the reason when that is not possible.
+fn chromium() -> Option<String> {
+    let path = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
+    if Path::new(&path).exists() {
+        return None;
+    }
+    let apt = |arguments: &[&str]| Command::new("apt-get").args(arguments).status().is_ok_and(|status| status.success());
+    let installed = apt(&["update", "-qq"]) && apt(&["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"]);
+    (!installed || !Path::new(&path).exists())
+        .then(|| format!("there is no Chromium at {path} and installing it failed; install one and set CHROMIUM to its path"))
+}
