@@ -50,20 +50,17 @@ pub fn run(root: &Path, args: &Args) -> Result<()> {
 
     let rows = args.rows.to_string();
     let texts = args.texts.as_deref().map(fs::canonicalize).transpose().context("--texts")?;
-    let mut tests = environment.command("pytest");
-    tests.current_dir(&python_folder).args(["-q", "-p", "no:cacheprovider", "--rows", &rows]).env("GREENCAT", &program);
+    let mut suite = environment.command("pytest");
+    suite.current_dir(&python_folder).args(["-q", "-p", "no:cacheprovider", "--rows", &rows]).env("GREENCAT", &program);
     if let Some(texts) = &texts {
-        tests.arg("--texts").arg(texts);
+        suite.arg("--texts").arg(texts);
     }
     if args.without_spark {
-        tests.env("GREENCAT_WITHOUT_SPARK", "1");
+        suite.env("GREENCAT_WITHOUT_SPARK", "1");
     }
-    call(&mut tests)?;
-    call(environment.command("mypy").current_dir(&python_folder).args([
-        "--cache-dir",
-        if cfg!(windows) { "nul" } else { "/dev/null" },
-        "tests/typed.py",
-    ]))?;
+    call(&mut suite)?;
+    let mut types = environment.command("mypy");
+    call(types.current_dir(&python_folder).arg("--cache-dir").arg(target.join("engines/mypy")).arg("tests/typed.py").env("MYPYPATH", "."))?;
 
     if let Some(texts) = texts.filter(|_| args.bench) {
         call(Command::new(&cargo).current_dir(root).args(["build", "--quiet", "--release", "--package", "greencat-peers"]))?;
@@ -78,6 +75,12 @@ pub fn run(root: &Path, args: &Args) -> Result<()> {
         call(&mut bench)?;
     }
     Ok(())
+}
+
+/// What the machine lacks to run this, if anything.
+#[must_use]
+pub fn missing() -> Option<String> {
+    find_python().err().or_else(|| find_java().err()).map(|error| error.to_string())
 }
 
 /// A virtual environment with the packages of a list.
