@@ -121,7 +121,7 @@ fn only_a_sure_match_answers_a_fact() {
         (matches.first().map(|one| (one["fit"].as_str().unwrap().to_owned(), one["distance"].as_u64().unwrap())), given.contains("国家级"))
     };
     assert_eq!(level("示例电机（江苏）有限公司"), (Some(("exact".to_owned(), 0)), true));
-    assert_eq!(level("示例电机(江苏) 有限责任公司").1, true);
+    assert!(level("示例电机(江苏) 有限责任公司").1);
     assert_eq!(level("绿源环保科技有限公司"), (Some(("form".to_owned(), 2)), false));
     assert_eq!(level("绿原环保科技股份有限公司"), (Some(("near".to_owned(), 1)), false));
     assert_eq!(level("毫不相干有限公司"), (None, false));
@@ -223,8 +223,8 @@ fn a_park_of_500_becomes_a_report() {
     assert!(html.matches("<svg").count() >= 3 && !html.contains("<script") && html.contains("@page { size: A4"));
     assert!(html.replace("http://www.w3.org/2000/svg", "").matches("http").count() <= 1, "nothing is fetched");
     // What changes with every catalogue stays out of the snapshot; its shape is what people read.
-    let shape: String = folder.read("report.md").lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
-    snapshots(|| insta::assert_snapshot!("park-headings", shape));
+    let headings: String = folder.read("report.md").lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    snapshots(|| insta::assert_snapshot!("park-headings", headings));
 }
 
 #[test]
