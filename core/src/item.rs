@@ -381,7 +381,8 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
             if item.own.within(OPEN) {
                 item.verbs.extend(&head.verbs);
                 item.governing |= head.verbs.roles;
-                item.listed = head.colon;
+                // 服务：… only opens a list; a tail may still say what is done.
+                item.listed = head.colon && !head.verbs.roles.within(RoleSet::of(&[Role::Serve]));
             }
         } else {
             let mut verbs = if forward { run.verbs } else { Verbs::default() };
