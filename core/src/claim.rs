@@ -9,6 +9,7 @@ use crate::judge::judge;
 use crate::role::{Role, RoleSet};
 use crate::segment::{Cover, Segmenter, Token};
 use crate::span::Span;
+use crate::specification;
 use crate::verdict::Verdict;
 
 /// A description has at most a few hundred claims; past this many the text is no description, and what
@@ -33,12 +34,18 @@ pub(crate) struct Claim {
     pub(crate) bare_goods: bool,
     /// Whether the deciding role is inherited from a head or tail.
     pub(crate) inherited: bool,
+    /// Whether a grade would prove it.
+    pub(crate) takes_grade: bool,
+    /// Whether it is a property of a product rather than a subject.
+    pub(crate) property: bool,
 }
 
 /// What a text says, before it is ranked.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) claims: Vec<Claim>,
+    /// Whether the text is a product's specification.
+    pub(crate) specification: bool,
     /// Items with content, in all.
     pub(crate) items: u32,
     /// Characters of content, in all.
@@ -49,6 +56,8 @@ pub(crate) struct Reading {
     pub(crate) colons: u32,
     /// Characters covered by subjects.
     pub(crate) covered: u32,
+    /// The first grade word of a specification.
+    pub(crate) grade: Option<Span>,
 }
 
 /// Buffers of a reading, used again and again.
@@ -66,12 +75,16 @@ pub(crate) struct Buffers {
 pub(crate) fn read(index: &Index, text: &str, buffers: &mut Buffers) -> Reading {
     let segmenter = Segmenter::new(index);
     let mut folder = Folder::new(index, text);
-    let mut reading = Reading::default();
+    let name_end = specification::name_end(text);
+    let mut reading = Reading { specification: name_end.is_some(), ..Reading::default() };
     while buffers.window.fill(&mut folder) {
         buffers.anchors.clear();
         for number in 0..buffers.window.passages.len() {
             read_passage(index, &segmenter, buffers, number, &mut reading);
         }
+    }
+    if let Some(name_end) = name_end {
+        specification::settle(&mut reading, name_end);
     }
     reading
 }
@@ -90,6 +103,10 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
     }
     let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
     item::items(&window.chars, passage.start, passage.end, tokens, inherited.as_ref(), items);
+    if reading.specification && reading.grade.is_none() {
+        let grade = tokens.iter().find(|token| token.term.class == class::GRADE);
+        reading.grade = grade.map(|token| span(&window.source, token.start, token.end));
+    }
     for item in items.iter() {
         // Latin letters and digits tell no business.
         let telling = window.chars[item.start..item.end].iter().filter(|character| !character.is_ascii() && character.is_alphanumeric());
@@ -114,6 +131,14 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
     }
 }
 
+/// The range `start..end` of the window's buffer in the caller's text.
+fn span(source: &[u32], start: usize, end: usize) -> Span {
+    Span {
+        start: source.get(start).copied().unwrap_or(0),
+        end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
+    }
+}
+
 /// Judges every subject of an item.
 fn claim(
     index: &Index,
@@ -124,13 +149,13 @@ fn claim(
     grade: Option<(usize, usize)>,
     reading: &mut Reading,
 ) {
-    let span = |start: usize, end: usize| Span {
-        start: source.get(start).copied().unwrap_or(0),
-        end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
-    };
+    let span = |start, end| span(source, start, end);
     let grade = grade.map(|(start, end)| span(start, end));
     for (number, token) in tokens.iter().enumerate() {
         let Some(sense) = index.sense(token.term) else { continue };
+        if sense.property && !reading.specification {
+            continue;
+        }
         let chars = u8::try_from(token.chars()).unwrap_or(u8::MAX);
         reading.covered += u32::from(chars);
         let aside = is_aside(index, buffer, tokens, number, item);
@@ -154,6 +179,8 @@ fn claim(
                 grade: grade.filter(|_| with_grade),
                 bare_goods,
                 inherited: !roles.is_empty() && !roles.meets(item.own),
+                takes_grade: sense.graded,
+                property: sense.property,
             });
         };
         let mut seen = 0_u8;

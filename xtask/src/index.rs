@@ -207,7 +207,8 @@ impl Senses {
         self.records.push(u8::try_from(sense.rules.len())?);
         let graded = if sense.graded { layout::GRADED } else { 0 };
         let product = if sense.product { layout::PRODUCT } else { 0 };
-        self.records.push(graded | product);
+        let property = if sense.property { layout::PROPERTY } else { 0 };
+        self.records.push(graded | product | property);
         self.records.extend(sense.neutral.bits().to_le_bytes());
         let number = u16::try_from(self.numbers.len()).context("too many senses")?;
         self.numbers.insert(sense, number);
