@@ -120,7 +120,7 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         reading.makes += u32::from(item.verbs.roles.contains(Role::Make));
         reading.trades += u32::from(item.verbs.roles.contains(Role::Trade));
         reading.items += 1;
-        reading.colons += u32::from(item.colon);
+        reading.colons += u32::from(item.colon && item.tells());
         if item.judged() {
             // A product's specification states the grade behind the colon: 洗衣机：能效1级.
             let grade_in = if item.colon { &tokens[..] } else { tokens.get(item.first..item.last).unwrap_or_default() };
@@ -188,7 +188,8 @@ fn claim(
         // Talk that is only added to an activity does not speak against it (有害生物防治及技术咨询).
         let added = RoleSet::TALK.without(item.governing);
         let mut roles = item.verbs.roles.without(added);
-        if roles.is_empty() || !roles.within(RoleSet::TALK) {
+        let only_talk = roles.meets(RoleSet::TALK) && roles.within(RoleSet::TALK | Role::Serve.into());
+        if !only_talk {
             // The verb inside the term (林木**种植**) is a stated role as well.
             roles |= token.term.roles.without(RoleSet::TALK);
         }

@@ -123,6 +123,11 @@ impl Item {
         !self.content && !(self.lead.is_empty())
     }
 
+    /// Whether the item says anything; a mere heading (经营范围) does not.
+    pub(crate) fn tells(&self) -> bool {
+        self.content || !self.lead.is_empty()
+    }
+
     /// Whether the item carries subjects to judge.
     pub(crate) fn judged(&self) -> bool {
         self.subject && !self.dropped && !self.head

@@ -33,11 +33,12 @@ pub(crate) fn name_end(text: &str) -> Option<u32> {
     (stated >= ENOUGH).then(|| u32::try_from(scalars).unwrap_or(u32::MAX))
 }
 
-/// Leaves what the name says, raised by a grade that stands anywhere. Where the name tells nothing (a model number)
+/// Leaves what the name says, raised by a grade that stands anywhere. Where the name is no entry's (a model number)
 /// or only what a property must prove, the properties speak.
 pub(crate) fn settle(reading: &mut Reading, name_end: u32) {
     let named = |claim: &Claim| claim.subject.start < name_end;
-    let names: Vec<_> = reading.claims.iter().filter(|claim| named(claim)).map(|claim| claim.node).collect();
+    let names: Vec<_> =
+        reading.claims.iter().filter(|claim| named(claim) && claim.verdict.is_positive()).map(|claim| claim.node).collect();
     reading.claims.retain(|claim| if claim.property { names.is_empty() || names.contains(&claim.node) } else { named(claim) });
     for claim in &mut reading.claims {
         claim.bare_goods = false;
