@@ -104,7 +104,7 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
     let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
     item::items(&window.chars, passage.start, passage.end, tokens, inherited.as_ref(), items);
     if reading.specification && reading.grade.is_none() {
-        let grade = tokens.iter().find(|token| token.term.class == class::GRADE);
+        let grade = tokens.iter().find(|token| states_grade(index, token));
         reading.grade = grade.map(|token| span(&window.source, token.start, token.end));
     }
     for item in items.iter() {
@@ -124,11 +124,16 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         if item.judged() {
             // A product's specification states the grade behind the colon: 洗衣机：能效1级.
             let grade_in = if item.colon { &tokens[..] } else { tokens.get(item.first..item.last).unwrap_or_default() };
-            let grade = grade_in.iter().find(|token| token.term.class == class::GRADE).map(|token| (token.start, token.end));
+            let grade = grade_in.iter().find(|token| states_grade(index, token)).map(|token| (token.start, token.end));
             let tokens = tokens.get(item.first..item.last).unwrap_or_default();
             claim(index, &window.chars, &window.source, tokens, item, grade, reading);
         }
     }
+}
+
+/// Whether the token states a grade: 高效, and 节能, which is a subject as well.
+fn states_grade(index: &Index, token: &Token) -> bool {
+    token.term.class == class::GRADE || index.sense(token.term).is_some_and(|sense| sense.grade_word)
 }
 
 /// The range `start..end` of the window's buffer in the caller's text.
@@ -229,11 +234,16 @@ const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "�
 /// Nouns that make equipment of the activity before them.
 const EQUIPMENT: [&str; 7] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器"];
 
+/// Whether 用 at `at` makes what stands before it a purpose: 天然气输送**用**焊管. Not in 用于, 用电 and the like.
+fn is_purpose(buffer: &[char], at: usize) -> bool {
+    buffer.get(at) == Some(&'用') && buffer.get(at + 1).is_some_and(|next| next.is_alphabetic() && !"于能电水户地途品".contains(*next))
+}
+
 /// Whether a subject only tells what something else is for: 脱硫设备 is equipment, 光伏企业 a customer.
 fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, item: &Item) -> bool {
     let token = &tokens[number];
     let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| buffer.get(at + offset) == Some(&character));
-    if OTHERS.iter().any(|word| begins(token.end, word)) {
+    if item.for_others || OTHERS.iter().any(|word| begins(token.end, word)) || is_purpose(buffer, token.end) {
         return true;
     }
     let Some(sense) = index.sense(token.term) else { return false };

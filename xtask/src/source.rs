@@ -278,6 +278,8 @@ pub struct Sense {
     pub product: bool,
     /// Whether the term is a property that counts only in a product's specification.
     pub property: bool,
+    /// Whether the term states a grade as well.
+    pub grade_word: bool,
     /// Roles that speak neither for nor against.
     pub neutral: RoleSet,
     /// Whether the term consumes its characters and means nothing.
