@@ -142,7 +142,7 @@ fn is_filler(character: char) -> bool {
 }
 
 /// Whether these characters join two activities.
-fn joins(chars: &[char]) -> bool {
+pub(crate) fn joins(chars: &[char]) -> bool {
     chars.iter().any(|character| "及和与并或兼".contains(*character))
 }
 
