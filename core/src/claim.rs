@@ -235,7 +235,7 @@ fn claim(
 /// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
 const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
 /// Nouns that make equipment of the activity before them.
-const EQUIPMENT: [&str; 7] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器"];
+const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"];
 
 /// The verb inside a later term of the item that an earlier one shares over a conjunction: 生活污水和工业废水**处理**.
 fn shared_verb(buffer: &[char], tokens: &[Token], number: usize) -> RoleSet {
@@ -266,12 +266,13 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
     if !token.term.roles.is_empty() && item::makes_noun(buffer, token.end) {
         return true;
     }
-    if !item.verbs.roles.contains(Role::Make) {
+    if !item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade])) {
         return false;
     }
     // Up to the next verb: does equipment stand there, as a word or as a product?
     let rest = tokens.get(number + 1..).unwrap_or_default();
     let end = rest.iter().find(|next| next.term.class == class::ROLE).map_or(item.end, |next| next.start);
+    let end = (token.end..end).find(|at| item::joins(&buffer[*at..=*at])).unwrap_or(end);
     let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(|sense| sense.product));
     product || (token.end..end).any(|at| EQUIPMENT.iter().any(|word| begins(at, word)))
 }

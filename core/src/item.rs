@@ -257,14 +257,20 @@ fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]) {
     }
 }
 
+/// Words with which a cooperative buys for its members or sells what they grow.
+const FOR_MEMBERS: [&str; 5] = ["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员"];
 /// Words that begin a list of customers, closed by 提供 in a later item.
 const FOR: [&str; 8] = ["为", "向", "面向", "主要为", "专业为", "致力于为", "专注于为", "致力于向"];
 /// A list of customers is not longer, in items.
 const CUSTOMERS: usize = 12;
 
-/// Marks customers: in 为化工、电力、污水处理等领域提供阀门 the fields before 提供 are those of others.
+/// Marks what is others': the goods of a cooperative's members, and customers: in 为化工、电力、污水处理等领域提供阀门
+/// the fields before 提供.
 fn mark_others(chars: &[char], items: &mut [Item], tokens: &[Token]) {
     let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| chars.get(at + offset) == Some(&character));
+    if items.first().is_some_and(|item| FOR_MEMBERS.iter().any(|word| begins(item.start, word))) {
+        items.iter_mut().for_each(|item| item.for_others = true);
+    }
     let mut first = 0;
     while first + 1 < items.len() {
         // A cue (面向) may have cut the item's end away; its start stands.
