@@ -1,6 +1,5 @@
 //! `greencat park`: a list of enterprises becomes a report on the park.
 
-mod charts;
 mod list;
 mod report;
 mod workbook;

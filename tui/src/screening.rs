@@ -94,7 +94,7 @@ pub(crate) fn run(args: &ScreenArgs, lang: Lang) -> Result<Exit> {
         rosters,
         screenings,
     };
-    write(&record, args, lang)?;
+    write(&record, args, &classifier, lang)?;
     Ok(if within_reach { Exit::Matched } else { Exit::Nothing })
 }
 
@@ -194,13 +194,13 @@ fn list(policies: &Policies, lang: Lang) -> Result<Exit> {
     print(out.as_bytes(), None, lang)
 }
 
-fn write(record: &Record<'_>, args: &ScreenArgs, lang: Lang) -> Result<()> {
+fn write(record: &Record<'_>, args: &ScreenArgs, classifier: &Classifier, lang: Lang) -> Result<()> {
     let format = match (args.format, args.output.as_deref()) {
         (Some(format), _) => format,
         (None, Some(path)) => RecordFormat::of_name(path).unwrap_or(RecordFormat::Text),
         (None, None) => RecordFormat::Text,
     };
-    let page = || record::page(record, lang);
+    let page = || record::page(record, classifier, lang);
     let bytes = match format {
         RecordFormat::Json => pretty(record),
         RecordFormat::Text => page::text(&page(), args.output.is_none()),

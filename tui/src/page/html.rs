@@ -1,6 +1,6 @@
 //! HTML in one file: no script, no request, prints on A4 and in black and white.
 
-use super::{Block, Page, Span, Tone};
+use super::{Block, Page, Span, Tone, charts};
 use crate::clean;
 
 /// Loaded from nowhere: fonts are those of the reader's system.
@@ -84,7 +84,10 @@ fn block(block: &Block, out: &mut String) {
             }
             out.push_str("</tbody>\n</table>\n");
         }
-        Block::Chart { svg, caption } => out.push_str(&format!("<figure>{svg}<figcaption>{}</figcaption></figure>\n", escape(caption))),
+        Block::Chart(chart) => {
+            let (svg, caption) = (charts::svg(chart), escape(&chart.caption));
+            out.push_str(&format!("<figure>{svg}<figcaption>{caption}</figcaption></figure>\n"));
+        }
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn markdown(page: &Page) -> String {
                 out.push_str(&row(table.numeric.iter().map(|right| if *right { "---:".into() } else { "---".into() }).collect()));
                 table.rows.iter().for_each(|cells| out.push_str(&row(cells.iter().map(span).collect())));
             }
-            Block::Chart { .. } => {}
+            Block::Chart(_) => {}
         }
     }
     out.push_str("\n---\n");

@@ -1,7 +1,7 @@
 //! The record as a page: what the text says, each policy with its conditions, what to ask, what to bring.
 
 use greencat_core::policy::{ConditionKind, DoubtKind, Finding, Screening, Seen, Standing, Truth};
-use greencat_core::{Classification, EvidenceKind, Outcome, Verdict};
+use greencat_core::{Candidate, Classification, Classifier, EvidenceKind, Outcome, Verdict};
 
 use super::Record;
 use crate::args::Lang;
@@ -28,7 +28,7 @@ fn standing_tone(standing: Standing) -> Tone {
 }
 
 /// The record as a page.
-pub(super) fn page(record: &Record<'_>, lang: Lang) -> Page {
+pub(super) fn page(record: &Record<'_>, classifier: &Classifier, lang: Lang) -> Page {
     let name = record.name.as_deref().unwrap_or(lang.pick("（未填名称）", "(no name given)"));
     let day = record.as_of.as_deref().unwrap_or(lang.pick("未填", "not given"));
     let mut page = Page {
@@ -45,7 +45,7 @@ pub(super) fn page(record: &Record<'_>, lang: Lang) -> Page {
     for (title, told) in texts {
         let Some(told) = told else { continue };
         page.section(title);
-        classification(&told.text, &told.answer, lang, &mut page.blocks);
+        classification(&told.text, &told.answer, classifier, lang, &mut page.blocks);
     }
     if !record.rosters.is_empty() {
         page.section(lang.pick("名单核对", "Rosters"));
@@ -92,7 +92,7 @@ fn foot(lang: Lang) -> Vec<String> {
     lines.map(str::to_owned).to_vec()
 }
 
-fn classification(text: &str, answer: &Classification, lang: Lang, blocks: &mut Vec<Block>) {
+fn classification(text: &str, answer: &Classification, classifier: &Classifier, lang: Lang, blocks: &mut Vec<Block>) {
     let tone = match answer.outcome {
         Outcome::Green => Tone::Good,
         Outcome::Conditional => Tone::Open,
@@ -128,7 +128,7 @@ fn classification(text: &str, answer: &Classification, lang: Lang, blocks: &mut 
             Item {
                 label: Span::new(lang.pick(entry.verdict.chinese(), entry.verdict.english()), tone),
                 head: vec![
-                    Span::new(format!("{} {}", entry.code, entry.name), Tone::Bold),
+                    Span::new(format!("{} {}", entry.code, named(entry, classifier, lang)), Tone::Bold),
                     Span::new(format!("　{}%", entry.confidence.0), Tone::Faint),
                 ],
                 lines,
@@ -142,6 +142,12 @@ fn classification(text: &str, answer: &Classification, lang: Lang, blocks: &mut 
         let asked = format!("{}{}", lang.pick("追问：", "Ask: "), lang.pick(&question.text, &question.text_en));
         blocks.push(Block::Line(vec![Span::new(asked, Tone::Open)]));
     }
+}
+
+/// An entry's name.
+fn named(entry: &Candidate, classifier: &Classifier, lang: Lang) -> String {
+    let english = || classifier.entry(entry.code).map(|node| node.name_en);
+    if lang == Lang::En { english().unwrap_or_default() } else { entry.name.clone() }
 }
 
 /// One check's answer.
@@ -232,7 +238,11 @@ fn item(finding: &Finding, lang: Lang) -> Item {
         Lang::En => &finding.given_en,
     };
     let colon = lang.pick("：", ": ");
-    let mut lines: Vec<Span> = given.iter().map(|(ask, told)| Span::new(format!("{ask}{colon}{told}"), Tone::Faint)).collect();
+    let said = |(ask, told): &(String, String)| {
+        let between = if ask.ends_with('?') { " " } else { colon };
+        Span::new(format!("{ask}{between}{told}"), Tone::Faint)
+    };
+    let mut lines: Vec<Span> = given.iter().map(said).collect();
     for doubt in &finding.doubts {
         let why = match doubt.kind {
             DoubtKind::Missing => continue,
