@@ -9,8 +9,8 @@ mod markdown;
 mod text;
 
 pub(crate) use bars::lengths;
-pub(crate) use html::html;
-pub(crate) use markdown::markdown;
+pub(crate) use html::{blocks as html_blocks, html};
+pub(crate) use markdown::{blocks as markdown_blocks, markdown};
 pub(crate) use text::text;
 
 /// How a piece of text is meant. On paper in black and white the words themselves must say it.

@@ -20,8 +20,8 @@ use crate::output::json::pretty;
 use crate::page;
 use crate::roster::{self, Lookup};
 
-pub(crate) use answers::{policies, read_answers, read_text, with_profile};
-pub(crate) use record::blocks;
+pub(crate) use answers::{is_threshold, policies, read_answers, read_text, with_profile};
+pub(crate) use record::{blocks, item as condition_item, standing_tone};
 
 /// A text and its answer, as a record holds it.
 #[derive(Debug, Serialize)]

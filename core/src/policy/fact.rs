@@ -168,20 +168,16 @@ pub enum FactFault {
         near: Option<String>,
     },
     /// It is not of the fact's kind.
-    #[error("“{id}”写作“{got}”，应为{expected}（{ask}）")]
+    #[error("“{id}”写作“{got}”，应为{}（{}）", expected[0], ask[0])]
     Kind {
         /// The key.
         id: String,
         /// What was written.
         got: String,
-        /// What can be written.
-        expected: String,
-        /// The same in English.
-        expected_en: String,
-        /// The question.
-        ask: String,
-        /// The same in English.
-        ask_en: String,
+        /// What can be written, in Chinese and in English.
+        expected: Box<[String; 2]>,
+        /// The question, in Chinese and in English.
+        ask: Box<[String; 2]>,
     },
 }
 
@@ -192,9 +188,7 @@ impl FactFault {
         match self {
             FactFault::NoSuchFact { id, near: Some(near) } => format!("there is no fact “{id}”; did you mean {near}"),
             FactFault::NoSuchFact { id, near: None } => format!("there is no fact “{id}”"),
-            FactFault::Kind { id, got, expected_en, ask_en, .. } => {
-                format!("“{id}” says “{got}”, should be {expected_en} ({ask_en})")
-            }
+            FactFault::Kind { id, got, expected, ask } => format!("“{id}” says “{got}”, should be {} ({})", expected[1], ask[1]),
         }
     }
 }
@@ -257,10 +251,8 @@ impl Fact {
                 Value::Number(number) => number.to_string(),
                 Value::Text(text) => text.chars().take(40).collect(),
             },
-            expected: self.expected(),
-            expected_en: self.expected_en(),
-            ask: self.ask.clone(),
-            ask_en: english(&self.ask, &self.ask_en).to_owned(),
+            expected: Box::new([self.expected(), self.expected_en()]),
+            ask: Box::new([self.ask.clone(), english(&self.ask, &self.ask_en).to_owned()]),
         })
     }
 

@@ -361,6 +361,6 @@ fn asked(doubt: &Doubt, fact: Option<&Fact>, condition: &str) -> Option<Ask> {
 
 /// Papers in English; where a user's own file has none, in Chinese.
 fn translated(papers: &[String], papers_en: &[String]) -> Vec<String> {
-    let paper_en = |(place, paper): (usize, &String)| papers_en.get(place).unwrap_or(paper).clone();
-    papers.iter().enumerate().map(paper_en).collect()
+    let translate = |(place, paper): (usize, &String)| papers_en.get(place).unwrap_or(paper).clone();
+    papers.iter().enumerate().map(translate).collect()
 }

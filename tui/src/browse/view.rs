@@ -13,11 +13,14 @@ use super::model::{Model, Part, Touch, Wheel};
 use super::theme::Theme;
 use super::wide;
 
+mod blocks;
 mod entry;
 mod judge;
 mod list;
 mod overlay;
 mod page;
+mod park;
+mod policy;
 mod record;
 mod search;
 mod text;
@@ -47,6 +50,8 @@ pub(crate) fn draw(frame: &mut Frame<'_>, model: &mut Model) {
         Part::Search => search::draw(frame, body, model),
         Part::List => list::draw(frame, body, model),
         Part::Record => record::draw(frame, body, model),
+        Part::Policy => policy::draw(frame, body, model),
+        Part::Park => park::draw(frame, body, model),
     }
     if model.prompt.is_some() {
         overlay::prompt(frame, body, model);

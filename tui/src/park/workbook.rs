@@ -154,8 +154,8 @@ fn chains(book: &mut Workbook, report: &Report, lang: Lang) -> Result<(), XlsxEr
                 (true, false, _) => lang.pick("有", "present"),
             };
             let numbers = [cell.direct as f64, cell.conditional as f64, cell.near as f64];
-            let (name, stage) = (lang.pick(&chain.name, &chain.name_en), lang.pick(stage.chinese, stage.english));
-            sheet.texts(&[name, stage, &cell.codes.join(" "), state], &numbers.map(Some))?;
+            let (name, word) = (lang.pick(&chain.name, &chain.name_en), lang.pick(stage.chinese, stage.english));
+            sheet.texts(&[name, word, &cell.codes.join(" "), state], &numbers.map(Some))?;
         }
     }
     Ok(())

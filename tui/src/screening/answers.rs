@@ -81,6 +81,11 @@ pub(crate) fn with_profile(path: &Path, policies: &mut Policies, lang: Lang) -> 
     Ok(id)
 }
 
+/// Whether a file is a park's threshold rather than facts: a threshold says which entries are wanted.
+pub(crate) fn is_threshold(path: &Path, lang: Lang) -> Result<bool> {
+    Ok(table(path, lang)?.contains_key("wanted"))
+}
+
 fn unknown_codes(profile: &Profile) -> Vec<String> {
     let classifier = greencat_core::Classifier::embedded();
     let named = profile.wanted.entries.iter().chain(profile.unwanted.iter().flat_map(|unwanted| &unwanted.entries));

@@ -19,7 +19,7 @@ fn truth_tone(truth: Truth) -> Tone {
     }
 }
 
-fn standing_tone(standing: Standing) -> Tone {
+pub(crate) fn standing_tone(standing: Standing) -> Tone {
     match standing {
         Standing::Met | Standing::ListedMet => Tone::Good,
         Standing::Open => Tone::Open,
@@ -228,7 +228,8 @@ pub(crate) fn blocks(screening: &Screening, lang: Lang) -> Vec<Block> {
     blocks
 }
 
-fn item(finding: &Finding, lang: Lang) -> Item {
+/// A condition and its answer.
+pub(crate) fn item(finding: &Finding, lang: Lang) -> Item {
     let seen = Span::new(
         format!("　{} · {}", lang.pick(&finding.article, &finding.article_en), lang.pick(finding.seen.chinese(), finding.seen.english())),
         if matches!(finding.seen, Seen::Recall | Seen::NotSeen) { Tone::Open } else { Tone::Faint },
