@@ -139,9 +139,9 @@ impl Report {
         self.survey.green.members
     }
 
-    /// The same with what the policies say of the park.
-    pub(crate) fn checked(&mut self, screenings: Vec<Screening>) {
-        self.screenings = screenings;
+    /// The same with the park's name, the reference date, and what the policies say.
+    pub(crate) fn checked(&mut self, [name, as_of]: [Option<String>; 2], screenings: Vec<Screening>) {
+        (self.name, self.as_of, self.screenings) = (name, as_of, screenings);
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use greencat_core::Classification;
 use greencat_core::policy::{Condition, Fact, FactKind, Facts, Known, Policies, Screening, Subject, Value};
+use greencat_core::{Classification, Outcome};
 
 use super::case::{Case, Standing};
 use super::lang::Lang;
@@ -200,8 +200,9 @@ impl Desk {
         choices.get(now.map_or(0, |place| place + 1)).cloned()
     }
 
-    /// Takes in the facts of a file: each goes to whom its policies are on; what both are asked goes to `subject`.
-    pub(crate) fn take(&mut self, facts: &Facts, subject: Subject) -> usize {
+    /// Takes in the facts of a file: each goes to whom its policies are on. What both are asked goes to whom most of
+    /// the file is about, or to `subject` where that is open; who that was, and how many facts there were.
+    pub(crate) fn take(&mut self, facts: &Facts, subject: Subject) -> (Subject, usize) {
         let of = |wanted: Subject| {
             let checks = self.policies.documents.iter().flat_map(|document| document.checks.iter().map(move |check| (document, check)));
             let checks = checks.filter(|(_, check)| check.subject == wanted);
@@ -209,6 +210,13 @@ impl Desk {
             conditions.flat_map(facts_of).collect::<BTreeSet<String>>()
         };
         let (enterprise, park) = (of(Subject::Enterprise), of(Subject::Park));
+        let of_enterprise = facts.iter().filter(|(id, _)| enterprise.contains(*id) && !park.contains(*id)).count();
+        let of_park = facts.iter().filter(|(id, _)| park.contains(*id) && !enterprise.contains(*id)).count();
+        let subject = match of_enterprise.cmp(&of_park) {
+            std::cmp::Ordering::Less => Subject::Park,
+            std::cmp::Ordering::Equal => subject,
+            std::cmp::Ordering::Greater => Subject::Enterprise,
+        };
         let mut taken = 0;
         for (id, known) in facts.iter() {
             let whose = match (enterprise.contains(id), park.contains(id)) {
@@ -223,7 +231,12 @@ impl Desk {
             }
             taken += 1;
         }
-        taken
+        (subject, taken)
+    }
+
+    /// The park's name and the reference date, where they are known.
+    pub(crate) fn of_record(&self) -> [Option<String>; 2] {
+        ["name", "as_of"].map(|id| self.park.get(id).map(|known| known.told("")))
     }
 
     /// The question of a prompt.
@@ -243,8 +256,12 @@ impl Desk {
         }
     }
 
-    /// What the record says of the policies.
+    /// What the record says of the policies: nothing for an ordinary business that no policy was checked for.
     pub(crate) fn checked(&self, case: &Case, today: &str, lang: Lang) -> Checked {
+        let green = matches!(case.outcome, Outcome::Green | Outcome::Conditional);
+        if !green && self.prospect.iter().next().is_none() && self.received.is_empty() {
+            return Checked::default();
+        }
         let answers = [Subject::Enterprise, Subject::Park].map(|subject| {
             let facts = if subject == Subject::Park { &self.park } else { &self.prospect };
             facts.iter().map(|(id, known)| (id.to_owned(), known.clone())).collect()

@@ -52,18 +52,24 @@ fn export(model: &mut Model, folder: &Path) -> Result<()> {
 fn export_park(model: &mut Model, folder: &Path) -> Result<()> {
     use crate::args::ParkFormat;
     let lang = model.lang.spoken();
-    let (screenings, path) = (model.desk.of_park(&model.today, model.lang), model.list.path.clone().unwrap_or_default());
+    let (told, screenings) = (model.desk.of_record(), model.desk.of_park(&model.today, model.lang));
+    let path = model.list.path.clone().unwrap_or_default();
     let Some(report) = model.park.report_mut() else { return Ok(()) };
-    report.checked(screenings);
+    report.checked(told, screenings);
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let stem = format!("greencat-park-{}", path.file_stem().unwrap_or_default().to_string_lossy());
-    let formats = [("html", ParkFormat::Html), ("md", ParkFormat::Md), ("xlsx", ParkFormat::Xlsx), ("json", ParkFormat::Json)];
-    for (ending, format) in formats {
-        let bytes = crate::park::render(report, format, &model.classifier, lang)?;
-        history::replace(&folder.join(format!("{stem}.{ending}")), &bytes)?;
+    let formats = [("html", ParkFormat::Html), ("md", ParkFormat::Md), ("json", ParkFormat::Json), ("xlsx", ParkFormat::Xlsx)];
+    let written = formats.map(|(ending, format)| Ok((ending, crate::park::render(report, format, &model.classifier, lang)?)));
+    let written = written.into_iter().collect::<Result<Vec<_>>>()?;
+    // A workbook has its date within and is never the same: the texts tell whether someone wrote into the report.
+    let texts = written.iter().filter(|(ending, _)| *ending != "xlsx");
+    let texts: Vec<(&str, String)> = texts.map(|(ending, bytes)| (*ending, String::from_utf8_lossy(bytes).into_owned())).collect();
+    let stem = free(folder, &stem, &texts);
+    for (ending, bytes) in &written {
+        history::replace(&folder.join(format!("{stem}.{ending}")), bytes)?;
     }
     let place = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(&stem);
-    let place = format!("{}.html .md .xlsx .json", place.display());
+    let place = format!("{}.html .md .json .xlsx", place.display());
     model.say(&format!("已导出 {place}"), &format!("Exported {place}"));
     Ok(())
 }

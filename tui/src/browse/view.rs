@@ -63,12 +63,16 @@ pub(crate) fn draw(frame: &mut Frame<'_>, model: &mut Model) {
 
 fn header(buffer: &mut Buffer, area: Rect, model: &mut Model) {
     let theme = model.theme;
+    let tabs = Part::ALL.map(|part| model.lang.pick(part.words().0, part.words().1));
+    let room = usize::from(area.width);
+    let all: usize = tabs.iter().map(|words| wide::columns(words) + 5).sum();
+    // In a narrow window the brand goes first, then the words of the parts that are not looked at.
     let brand = model.lang.pick(" 绿目 greencat ", " greencat ");
+    let brand = if wide::columns(brand) + all <= room { brand } else { "" };
     buffer.set_string(area.x, area.y, brand, theme.heading());
-    let mut x = area.x + wide::columns(brand) as u16 + 1;
-    for (number, part) in Part::ALL.into_iter().enumerate() {
-        let (chinese, english) = part.words();
-        let words = format!(" {} {} ", number + 1, model.lang.pick(chinese, english));
+    let mut x = area.x + if brand.is_empty() { 0 } else { wide::columns(brand) as u16 + 1 };
+    for (number, (part, words)) in Part::ALL.into_iter().zip(tabs).enumerate() {
+        let words = if all <= room + 1 || part == model.part { format!(" {} {words} ", number + 1) } else { format!(" {} ", number + 1) };
         let width = wide::columns(&words) as u16;
         let style = if part == model.part { theme.chosen(true) } else { theme.dim() };
         buffer.set_string(x, area.y, &words, style);

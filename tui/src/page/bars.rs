@@ -15,9 +15,12 @@ pub(crate) fn lengths(bar: &Bar, full: f64, room: usize) -> (usize, usize) {
         cells.clamp(1, room.max(1))
     };
     let (least, most) = (cells(bar.least), cells(bar.most));
-    let open = bar.most > bar.least;
     // An open part is seen even where it is small.
-    (if open && least == most { least.saturating_sub(1) } else { least }, most)
+    match bar.most > bar.least && least == most {
+        true if most < room => (least, most + 1),
+        true => (least.saturating_sub(1), most),
+        false => (least, most),
+    }
 }
 
 #[cfg(test)]
@@ -28,6 +31,6 @@ mod tests {
     fn nothing_is_empty_and_something_is_seen() {
         let of = |least, most| lengths(&Bar { label: String::new(), least, most, told: String::new() }, 1.0, 10);
         assert_eq!((of(0.0, 0.0), of(0.001, 0.001), of(0.5, 0.5), of(1.0, 1.0)), ((0, 0), (1, 1), (5, 5), (10, 10)));
-        assert_eq!((of(0.0, 0.01), of(0.5, 0.51), of(0.2, 0.9)), ((0, 1), (4, 5), (2, 9)));
+        assert_eq!((of(0.0, 0.01), of(0.5, 0.51), of(0.2, 0.9)), ((0, 1), (5, 6), (2, 9)));
     }
 }

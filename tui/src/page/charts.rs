@@ -48,11 +48,16 @@ fn bars(chart: &Chart) -> String {
         let length = |amount: f64| if greatest > 0.0 { amount / greatest * LONGEST } else { 0.0 };
         let (least, most) = (length(bar.least), length(bar.most));
         let _ = write!(out, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", LEFT - 8.0, y + 15.0, label(&bar.label));
+        if chart.whole.is_some() {
+            // Shares are seen against their whole.
+            let _ = write!(out, "<rect x=\"{LEFT}\" y=\"{y}\" width=\"{LONGEST}\" height=\"20\" fill=\"none\" stroke=\"#999\"/>");
+        }
         let _ = write!(
             out,
             "<rect x=\"{LEFT}\" y=\"{y}\" width=\"{most:.1}\" height=\"20\" fill=\"url(#open)\" stroke=\"#2e7d32\"/><rect x=\"{LEFT}\" y=\"{y}\" width=\"{least:.1}\" height=\"20\" fill=\"#2e7d32\"/>"
         );
-        let _ = write!(out, "<text x=\"{:.1}\" y=\"{}\">{}</text>", LEFT + most + 8.0, y + 15.0, escape(&bar.told));
+        let end = if chart.whole.is_some() { LONGEST } else { most };
+        let _ = write!(out, "<text x=\"{:.1}\" y=\"{}\">{}</text>", LEFT + end + 8.0, y + 15.0, escape(&bar.told));
     }
     out.push_str("</svg>");
     out

@@ -5,8 +5,11 @@ use anstyle::Style;
 use super::{Bar, Block, Chart, Page, Span, Table, Tone, lengths};
 use crate::output::{Painter, Words, width};
 
-/// A table's columns are not wider than this unless the last.
+/// A label before a bar is not wider than this.
 const COLUMN: usize = 34;
+
+/// A column of a table that is too wide is not cut below this.
+const NARROWEST: usize = 8;
 
 fn style(tone: Tone) -> Style {
     match tone {
@@ -70,9 +73,11 @@ fn table(table: &Table, paint: &mut Painter<'_>) {
         cells.chain(table.head.get(place).map(|title| width(title))).max().unwrap_or(0)
     };
     let mut widths: Vec<usize> = (0..table.head.len()).map(widest).collect();
-    if widths.iter().map(|width| width + 2).sum::<usize>() > crate::settings::columns() {
-        for width in &mut widths {
-            *width = COLUMN.min(*width);
+    // The widest give way; a column of a few letters stays readable.
+    while widths.iter().map(|width| width + 2).sum::<usize>() > crate::settings::columns() {
+        match widths.iter_mut().max() {
+            Some(width) if *width > NARROWEST => *width -= 1,
+            _ => break,
         }
     }
     let mut row = |cells: &[Span]| {

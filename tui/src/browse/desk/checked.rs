@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use greencat_core::policy::{Known, Policies, Screening, Standing, Subject, Truth};
+use greencat_core::policy::{DoubtKind, Finding, Known, Policies, Screening, Standing, Subject, Truth};
 
 use crate::browse::lang::Lang;
 
@@ -43,9 +43,10 @@ impl Checked {
         Checked { screenings, received, answers, file }
     }
 
-    /// Whether something is known for the check.
+    /// Whether something is known for the check: a condition is answered, or nearly.
     pub(crate) fn is_begun(screening: &Screening) -> bool {
-        screening.findings.iter().any(|finding| finding.truth != Truth::Unknown || !finding.given.is_empty())
+        let nearly = |finding: &Finding| finding.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Coarse);
+        screening.findings.iter().any(|finding| finding.truth != Truth::Unknown || nearly(finding))
     }
 
     /// Checks that concern this record: those on enterprises, and those on parks once the park has answers.

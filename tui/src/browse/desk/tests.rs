@@ -94,9 +94,14 @@ fn a_file_s_facts_go_to_whom_they_are_about() {
     facts.set("zone_listed_2018", Known::YesNo(true), None);
     facts.set("independent_entity", Known::YesNo(true), None);
     facts.set("meets_standard", Known::YesNo(true), None);
-    assert_eq!(desk.take(&facts, Subject::Enterprise), 3);
+    assert_eq!(desk.take(&facts, Subject::Enterprise), (Subject::Enterprise, 3));
     assert!(desk.park.get("zone_listed_2018").is_some() && desk.park.get("meets_standard").is_none());
     assert!(desk.prospect.get("independent_entity").is_some() && desk.prospect.get("meets_standard").is_some());
+    // A file that is about the park says so.
+    facts.set("park_boundary", Known::YesNo(true), None);
+    facts.set("name", Known::Text("示例园区".to_owned()), None);
+    assert_eq!(desk.take(&facts, Subject::Enterprise), (Subject::Park, 5));
+    assert_eq!(desk.of_record()[0].as_deref(), Some("示例园区"));
 }
 
 #[test]
@@ -113,4 +118,13 @@ fn the_answers_become_a_facts_file_that_can_be_read_again() {
     let facts = crate::screening::read_answers(&path, &desk.policies, crate::args::Lang::Zh).expect("facts");
     assert_eq!(facts.iter().count(), 3, "{file}");
     assert!(Desk::new().checked(&case, TODAY, Lang::Chinese).facts_file(Lang::Chinese).is_none());
+}
+
+#[test]
+fn an_ordinary_business_has_no_policies_on_its_record_until_someone_checks_them() {
+    let (ordinary, _) = case("日用百货销售");
+    let mut desk = Desk::new();
+    assert!(desk.checked(&ordinary, TODAY, Lang::Chinese).screenings.is_empty());
+    desk.answer(Subject::Enterprise, "independent_entity", Some(Known::YesNo(true)));
+    assert!(!desk.checked(&ordinary, TODAY, Lang::Chinese).screenings.is_empty());
 }

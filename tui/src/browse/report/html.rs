@@ -17,7 +17,7 @@ h3{font-size:10.5pt;margin:.8em 0 .2em}td.n,th.n{text-align:right}\
 ul.items li{display:grid;grid-template-columns:5em 1fr;gap:.5em;border-bottom:1px solid #ddd;padding:.15em 0;break-inside:avoid}\
 ul.items li p{margin:0;font-size:9pt;color:#444}ul.items{padding:0}small{font-size:.9em;color:#444}\
 b.good{color:#1b5e20}b.bad{color:#b3261e;text-decoration:underline}b.open{color:#7a4f01}\
-@media print{body{padding:0}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
+@media print{.policies{break-before:page}body{padding:0}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
 
 /// The page in HTML. Nothing of a stranger's text is read as a tag.
 pub(crate) fn html(page: &Page<'_>) -> String {
@@ -85,7 +85,9 @@ pub(crate) fn html(page: &Page<'_>) -> String {
         }
         line("</ul>");
     }
-    line(&crate::page::html_blocks(&super::policy_blocks(page.policies, lang)));
+    // The judgement stays one sheet of paper; the policies begin the next.
+    let policies = crate::page::html_blocks(&super::policy_blocks(page.policies, lang));
+    line(&format!("<section class=\"policies\">\n{policies}</section>"));
     line("</html>");
     out
 }

@@ -27,9 +27,9 @@ pub(super) fn surveyed(model: &mut Model, report: Box<Report>) {
 }
 
 fn show(model: &mut Model) {
-    let screenings = model.desk.of_park(&model.today, model.lang);
+    let (told, screenings) = (model.desk.of_record(), model.desk.of_park(&model.today, model.lang));
     let Some(report) = model.park.report_mut() else { return };
-    report.checked(screenings);
+    report.checked(told, screenings);
     let blocks = sections(report, &model.classifier, model.lang.spoken());
     model.park.show(blocks);
 }

@@ -143,11 +143,12 @@ fn take_back(model: &mut Model, screening: &Screening) {
 pub(crate) fn taken(model: &mut Model, facts: &Facts) {
     let check = model.desk.checks.get(model.desk.chosen).cloned().unwrap_or_default();
     let subject = if model.part == super::super::model::Part::Policy { model.desk.subject(&check) } else { Subject::Enterprise };
-    let taken = model.desk.take(facts, subject);
+    let (subject, taken) = model.desk.take(facts, subject);
     if let Some(Known::Text(name)) = facts.get("name").filter(|_| subject == Subject::Enterprise && model.judge.case.name.is_empty()) {
         model.judge.case.name = name.chars().take(80).collect();
     }
-    model.say(&format!("已填入 {taken} 项事实"), &format!("{taken} facts taken in"));
+    let (chinese, english) = (subject.chinese(), subject.english());
+    model.say(&format!("已填入 {taken} 项事实（{chinese}）"), &format!("{taken} facts taken in ({english})"));
 }
 
 /// A first click chooses, a second one looks closer.

@@ -64,7 +64,7 @@ fn chart(page: &mut Page, columns: usize, chart: &Chart, theme: Theme) {
         page.runs(
             0,
             &[
-                (wide::pad(&bar.label, label + 1), Style::new()),
+                (wide::pad(&bar.label, label) + " ", Style::new()),
                 ("█".repeat(least), theme.verdict(Verdict::Direct)),
                 ("░".repeat(most - least), theme.verdict(Verdict::Conditional)),
                 (" ".repeat(room - most + 1 + told - wide::columns(&bar.told)), Style::new()),
@@ -101,8 +101,9 @@ fn table(page: &mut Page, columns: usize, table: &Table, theme: Theme) {
             .iter()
             .zip(&widths)
             .map(|(cell, width)| {
-                let letters: Vec<char> = cell.text.chars().map(wide::clean).collect();
-                wide::lines(&letters, *width).into_iter().map(|line| letters[line].iter().collect()).collect()
+                let mut lines = Page::new(*width as u16);
+                lines.say(&cell.text, Style::new());
+                lines.lines.iter().map(|line| wide::fit(line.to_string().trim_end(), *width)).collect()
             })
             .collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);

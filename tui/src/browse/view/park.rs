@@ -12,10 +12,13 @@ use crate::browse::wide;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let (theme, lang) = (model.theme, model.lang);
-    let [left, right] = beside(frame.buffer_mut(), area, Constraint::Length(if lang == Lang::Chinese { 18 } else { 20 }), theme);
+    let [left, right] = beside(frame.buffer_mut(), area, Constraint::Length(if lang == Lang::Chinese { 20 } else { 24 }), theme);
     let inside = pane(frame.buffer_mut(), left, lang.pick("园区", "Park"), !model.park.inside, model, Context::Sections);
     for (place, y) in (0..model.park.sections.len()).zip(inside.y..inside.bottom()) {
-        let title = wide::pad(&model.park.sections[place].title, usize::from(inside.width));
+        let title = &model.park.sections[place].title;
+        // The name of a policy says enough, and more of it is seen.
+        let title = title.strip_prefix("政策对照：").or_else(|| title.strip_prefix("Policy: ")).unwrap_or(title);
+        let title = wide::pad(title, usize::from(inside.width));
         let row = Rect::new(inside.x, y, inside.width, 1);
         frame.buffer_mut().set_string(row.x, y, title, ratatui::style::Style::new());
         if place == model.park.chosen {

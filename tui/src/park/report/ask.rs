@@ -11,13 +11,23 @@ use crate::park::Ask;
 /// Names of enterprises to a question; the workbook and the JSON have all.
 const NAMES: usize = 10;
 
+/// Questions to enterprises that only come near: answers seldom change a figure.
+const NEAR: usize = 6;
+
 pub(super) fn ask(look: &Look<'_>, page: &mut Page) {
     let (report, lang) = (look.report, look.lang);
     if report.ask.is_empty() {
         return;
     }
     page.section(lang.pick("向谁问什么", "Whom to ask what"));
-    let groups = together(&report.ask);
+    let mut groups = together(&report.ask);
+    let near = |group: &Vec<&Ask>| group.first().is_some_and(|ask| ask.state == State::Near);
+    let all = groups.iter().filter(|group| near(group)).count();
+    let mut shown = 0;
+    groups.retain(|group| {
+        shown += usize::from(near(group));
+        !near(group) || shown <= NEAR
+    });
     let row = |group: &Vec<&Ask>| {
         let first = group.first().copied();
         let entry = first.and_then(|ask| ask.code.as_ref()).map(|code| {
@@ -50,6 +60,14 @@ pub(super) fn ask(look: &Look<'_>, page: &mut Page) {
         }
     };
     page.blocks.push(Block::Items(groups.iter().map(row).collect()));
+    if let Some(rest) = all.checked_sub(NEAR).filter(|rest| *rest > 0) {
+        page.faint(match lang {
+            Lang::Zh => format!("相近不属于的另有 {rest} 组问题未列（核实有无自产后才可能计入绿色）。"),
+            Lang::En => {
+                format!("{rest} more questions to near enterprises are not shown (they may count once they prove to make it themselves).")
+            }
+        });
+    }
     page.faint(lang.pick(
         "同一问题的企业并在一起，数值大的在前；逐家清单见 xlsx 或 json 报告。",
         "Enterprises with one question stand together, the greatest value first; one by one they are in the xlsx and json reports.",

@@ -18,7 +18,8 @@ pub(crate) fn amount(number: f64) -> String {
 }
 
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.1}%", share * 100.0)
+    // Little is not nothing.
+    if 0.0 < share && share < 0.0005 { "<0.1%".to_owned() } else { format!("{:.1}%", share * 100.0) }
 }
 
 /// A range as people read it; one figure when nothing is open.

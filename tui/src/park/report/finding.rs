@@ -1,7 +1,7 @@
 //! 要点: the report in a few sentences, for who reads no further.
 
 use greencat_core::park::{Leading, STAGES, State};
-use greencat_core::policy::{Screening, Truth};
+use greencat_core::policy::{Finding, Screening, Truth};
 
 use super::Look;
 use super::figures::{amount, percent, shares};
@@ -73,7 +73,7 @@ pub(super) fn finding(look: &Look<'_>, page: &mut Page) {
     if let Some(case) = &survey.by_group.direct {
         row(
             lang.pick("集中度", "concentration"),
-            format!("{} {}，HHI {}", lang.pick("首位", "top"), percent(case.top), amount(case.hhi)),
+            format!("{} {}{}HHI {}", lang.pick("首位", "top"), percent(case.top), lang.pick("，", ", "), amount(case.hhi)),
             format!("{}{}", lang.pick("二级分类之间，只计“属于”；分类数 ", "over level-2 groups, direct only; groups: "), case.parts),
         );
     }
@@ -101,7 +101,7 @@ pub(super) fn finding(look: &Look<'_>, page: &mut Page) {
         row(
             lang.pick(&screening.name, &screening.name_en),
             lang.pick(screening.standing.chinese(), screening.standing.english()).to_owned(),
-            counts(screening, lang),
+            against(screening, lang).unwrap_or_else(|| counts(screening, lang)),
         );
     }
     page.blocks.push(Block::Items(items));
@@ -146,6 +146,17 @@ fn basis(leading: &Leading, lang: Lang) -> String {
         (false, Lang::En) => format!("{} groups may lead, depending on the open cases", leading.candidates.len()),
     };
     format!("{by}{how}")
+}
+
+/// What is against a policy.
+fn against(screening: &Screening, lang: Lang) -> Option<String> {
+    let refuted = screening.findings.iter().filter(|finding| finding.kind.is_decisive() && finding.truth == Truth::No);
+    let told = |finding: &Finding| {
+        let word = lang.pick(finding.chinese(), finding.english());
+        format!("{word}{}{}", lang.pick("：", ": "), lang.pick(&finding.text, &finding.text_en))
+    };
+    let refuted: Vec<String> = refuted.map(told).collect();
+    (!refuted.is_empty()).then(|| refuted.join(lang.pick("；", "; ")))
 }
 
 fn counts(screening: &Screening, lang: Lang) -> String {
