@@ -25,6 +25,14 @@ struct Look<'r> {
 }
 
 impl Look<'_> {
+    /// What the values are, as the list calls them: 产值, 营业收入; in English, and where the list has a long name
+    /// for it, in general.
+    fn value(&self) -> &str {
+        let named = self.report.value.as_deref().and_then(|title| title.split(['（', '(', '[']).next()).map(str::trim);
+        let short = named.filter(|name| !name.is_empty() && name.chars().count() <= 8);
+        self.lang.pick(short.unwrap_or("产值或收入"), "value")
+    }
+
     /// A node's name.
     fn name(&self, code: Code) -> String {
         let names = self.classifier.entry(code).map(|node| (node.name, node.name_en));

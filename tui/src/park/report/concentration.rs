@@ -37,8 +37,9 @@ pub(super) fn concentration(look: &Look<'_>, page: &mut Page) {
         Lang::En => ["over", "parts", "top share", "CR4", "HHI"],
     };
     page.table(&head, &[1, 2, 3, 4], rows);
+    let by_value = format!("按{}", look.value());
     let by = match survey.leading.as_ref().map(|leading| leading.by_value) {
-        Some(true) => lang.pick("按产值或收入", "by value"),
+        Some(true) => lang.pick(&by_value, "by value"),
         _ => lang.pick("按户数", "by number"),
     };
     page.faint(match lang {

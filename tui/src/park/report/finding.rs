@@ -43,7 +43,7 @@ pub(super) fn finding(look: &Look<'_>, page: &mut Page) {
     );
     if green.with_value > 0 {
         row(
-            lang.pick("产值占比", "by value"),
+            lang.pick(&format!("{}占比", look.value()), "by value"),
             shares(green.value_share),
             match lang {
                 Lang::Zh => {
@@ -68,7 +68,7 @@ pub(super) fn finding(look: &Look<'_>, page: &mut Page) {
     if let Some(leading) = &survey.leading {
         let names: Vec<String> =
             leading.candidates.iter().take(3).map(|group| format!("{} {}", group.code, look.name(group.code))).collect();
-        row(lang.pick("主导产业", "leading"), names.join(lang.pick(" 或 ", " or ")), basis(leading, lang));
+        row(lang.pick("主导产业", "leading"), names.join(lang.pick(" 或 ", " or ")), basis(look, leading));
     }
     if let Some(case) = &survey.by_group.direct {
         row(
@@ -107,10 +107,10 @@ pub(super) fn finding(look: &Look<'_>, page: &mut Page) {
     page.blocks.push(Block::Items(items));
     let mut warn = |text: String| page.line(Span::new(text, Tone::Open));
     if let Some(left_out) = survey.leading.as_ref().map(|leading| leading.left_out).filter(|left_out| *left_out > 0) {
-        let green = of(State::Green) + of(State::Conditional);
+        let (green, value) = (of(State::Green) + of(State::Conditional), look.value());
         warn(match lang {
             Lang::Zh => {
-                format!("属于和待证的 {green} 家中有 {left_out} 家没有数值：主导产业和集中度按产值或收入计算，不含这些企业（只计入户数）。")
+                format!("属于和待证的 {green} 家中有 {left_out} 家没有数值：主导产业和集中度按{value}计算，不含这些企业（只计入户数）。")
             }
             Lang::En => format!(
                 "{left_out} of the {green} green and conditional enterprises have no value: they are left out of the leading industry and of concentration, which go by value, and count by number only."
@@ -133,9 +133,11 @@ pub(super) fn finding(look: &Look<'_>, page: &mut Page) {
 }
 
 /// What the leading industry rests on.
-fn basis(leading: &Leading, lang: Lang) -> String {
+fn basis(look: &Look<'_>, leading: &Leading) -> String {
+    let lang = look.lang;
+    let by_value = format!("二级分类，按{}；", look.value());
     let by = if leading.by_value {
-        lang.pick("二级分类，按产值或收入；", "level 2, by value; ")
+        lang.pick(&by_value, "level 2, by value; ")
     } else {
         lang.pick("二级分类，按户数；", "level 2, by number; ")
     };

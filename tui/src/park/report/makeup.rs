@@ -33,11 +33,7 @@ pub(super) fn states(look: &Look<'_>, page: &mut Page) {
         vec![label, one.members.to_string().into(), share.into(), amount(one.value).into(), of(one.value, survey.green.value).into()]
     });
     let rows = rows.collect();
-    let value = format!(
-        "{}{}",
-        lang.pick("产值或收入", "value"),
-        if report.unit.is_empty() { String::new() } else { format!("（{}）", report.unit) }
-    );
+    let value = format!("{}{}", look.value(), if report.unit.is_empty() { String::new() } else { format!("（{}）", report.unit) });
     page.table(&[lang.pick("判读", "state"), lang.pick("户数", "number"), "%", &value, "%"], &[1, 2, 3, 4], rows);
     page.faint(match lang {
         Lang::Zh => format!(
@@ -66,7 +62,7 @@ fn share_chart(look: &Look<'_>, page: &mut Page) {
     };
     let mut bars = vec![bar(lang.pick("按户数", "by number"), green.count_share)];
     if green.value > 0.0 {
-        bars.push(bar(lang.pick("按产值或收入", "by value"), green.value_share));
+        bars.push(bar(lang.pick(&format!("按{}", look.value()), "by value"), green.value_share));
     }
     let caption = lang.pick(
         "绿色占比，全长为 100%；实心为“属于”（最少），斜线为“待证”（最多）",
@@ -112,7 +108,7 @@ pub(super) fn level(look: &Look<'_>, level: usize, page: &mut Page) {
                 Bar { label: format!("{} {}", group.code, look.name(group.code)), least, most, told: figures }
             })
             .collect();
-        let what = if by_value { lang.pick("产值或收入", "value") } else { lang.pick("户数", "number") };
+        let what = if by_value { look.value() } else { lang.pick("户数", "number") };
         let caption = match lang {
             Lang::Zh => format!(
                 "按{what}{}；实心为“属于”（最少），斜线为“待证”（最多）",
@@ -135,14 +131,14 @@ pub(super) fn level(look: &Look<'_>, level: usize, page: &mut Page) {
     });
     let rows = rows.collect();
     let head = match lang {
-        Lang::Zh => ["代码", "名称", "户数", "产值或收入", "占全园", "把握"],
+        Lang::Zh => ["代码", "名称", "户数", look.value(), "占全园", "把握"],
         Lang::En => ["code", "name", "number", "value", "of the park", "confidence"],
     };
     page.table(&head, &[2, 3, 4, 5], rows);
     let without: usize = groups.iter().map(|group| group.direct + group.conditional - group.with_value).sum();
     if by_value && without > 0 && level == 2 {
         page.faint(match lang {
-            Lang::Zh => format!("其中 {without} 家没有数值，只计户数，不计产值或收入；“—”为该类企业都没有数值。"),
+            Lang::Zh => format!("其中 {without} 家没有数值，只计户数，不计{}；“—”为该类企业都没有数值。", look.value()),
             Lang::En => format!("{without} of them have no value and count by number only; “—” where none of a group has one."),
         });
     }

@@ -20,8 +20,9 @@ pub(super) fn trend(look: &Look<'_>, page: &mut Page) {
             Bar { label: year.year.to_string(), least: range.least, most: range.most, told: shares(range) }
         })
         .collect();
+    let (of_value, green_value) = (format!("绿色{}占比", look.value()), format!("绿色{}", look.value()));
     let caption = if by_value {
-        lang.pick("绿色产值或收入占比", "green share by value")
+        lang.pick(&of_value, "green share by value")
     } else {
         lang.pick("绿色企业户数占比", "green share by number")
     };
@@ -39,7 +40,7 @@ pub(super) fn trend(look: &Look<'_>, page: &mut Page) {
     });
     let rows = rows.collect();
     let head = match lang {
-        Lang::Zh => ["年份", "户数", "绿色户数占比", "绿色产值或收入", "占比", "把握"],
+        Lang::Zh => ["年份", "户数", "绿色户数占比", &green_value, "占比", "把握"],
         Lang::En => ["year", "number", "green by number", "green value", "share", "confidence"],
     };
     page.table(&head, &[1, 2, 3, 4, 5], rows);
