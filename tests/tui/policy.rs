@@ -166,6 +166,26 @@ fn a_list_is_a_park_with_bars() {
 }
 
 #[test]
+fn no_park_of_any_width_breaks_a_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("园区.csv");
+    std::fs::write(&path, PARK).expect("written");
+    let mut browser = Headless::new(80, 24, Lang::Chinese);
+    browser.open(&path);
+    for keys in ["7", "down down down", "tab", "L"] {
+        browser.press(keys);
+        for columns in 40..=130 {
+            let rows = [10, 16, 24][usize::from(columns % 3)];
+            browser.resize(columns, rows);
+            for line in browser.screen().lines() {
+                let cells: usize = line.chars().map(|character| unicode_width::UnicodeWidthChar::width(character).unwrap_or(1)).sum();
+                assert!(cells <= usize::from(columns), "{columns}×{rows} {keys}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_park_s_facts_stand_in_its_report() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("园区.csv");

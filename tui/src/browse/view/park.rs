@@ -10,10 +10,22 @@ use crate::browse::lang::Lang;
 use crate::browse::model::{Model, Touch};
 use crate::browse::wide;
 
+/// Below this width the sections and the figures take turns.
+const NARROW: u16 = 64;
+
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
+    if area.width < NARROW {
+        return if model.park.inside { figures(frame, area, model) } else { sections(frame, area, model) };
+    }
+    let width = if model.lang == Lang::Chinese { 20 } else { 24 };
+    let [left, right] = beside(frame.buffer_mut(), area, Constraint::Length(width), model.theme);
+    sections(frame, left, model);
+    figures(frame, right, model);
+}
+
+fn sections(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let (theme, lang) = (model.theme, model.lang);
-    let [left, right] = beside(frame.buffer_mut(), area, Constraint::Length(if lang == Lang::Chinese { 20 } else { 24 }), theme);
-    let inside = pane(frame.buffer_mut(), left, lang.pick("园区", "Park"), !model.park.inside, model, Context::Sections);
+    let inside = pane(frame.buffer_mut(), area, lang.pick("园区", "Park"), !model.park.inside, model, Context::Sections);
     for (place, y) in (0..model.park.sections.len()).zip(inside.y..inside.bottom()) {
         let title = &model.park.sections[place].title;
         // The name of a policy says enough, and more of it is seen.
@@ -26,6 +38,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         }
         model.zone(row, Touch::Section(place));
     }
+}
+
+fn figures(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
+    let (theme, lang) = (model.theme, model.lang);
     let file = model.list.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy().into_owned();
     let title = match model.park.report() {
         Some(report) => {
@@ -34,7 +50,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         }
         None => file,
     };
-    let inside = pane(frame.buffer_mut(), right, &title, model.park.inside, model, Context::Figures);
+    let inside = pane(frame.buffer_mut(), area, &title, model.park.inside, model, Context::Figures);
     let mut page = Page::new(inside.width);
     match model.park.sections.get(model.park.chosen).filter(|_| model.park.report().is_some()) {
         Some(section) => {

@@ -17,8 +17,19 @@ use crate::browse::theme::Theme;
 use crate::browse::wide;
 use crate::page::Tone;
 
+/// Below this width the conditions stand under the policies.
+const NARROW: u16 = 70;
+
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let screenings = model.desk.screenings(&model.judge.case, &model.today, model.lang);
+    if area.width < NARROW {
+        let [above, below] = Layout::vertical([Constraint::Percentage(40), Constraint::Fill(1)]).areas(area);
+        policies(frame, above, model, &screenings);
+        if let Some(screening) = screenings.get(model.desk.chosen) {
+            conditions(frame, below, model, screening);
+        }
+        return;
+    }
     let left = if area.width >= WIDE { 44 } else { 32 };
     let [left, right] = beside(frame.buffer_mut(), area, Constraint::Length(left), model.theme);
     let rows = (screenings.len() as u16 + 1).min(left.height.saturating_sub(5));
