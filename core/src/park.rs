@@ -18,7 +18,7 @@ mod group;
 mod member;
 mod survey;
 
-pub use chain::{Cell, Chain, Chains, Coverage, STAGES};
+pub use chain::{Cell, Chain, Chains, Coverage, STAGES, Stage};
 pub use concentration::{Case, Concentration};
 pub use group::{Group, Leading};
 pub use member::{Member, State};

@@ -46,6 +46,9 @@ pub struct Leading {
     pub by_value: bool,
     /// The groups that may lead, the likeliest first; exactly one when it is certain.
     pub candidates: Vec<Group>,
+    /// Enterprises with an entry that are left out since they have no value, when it goes by value. They are left
+    /// out of the concentration too.
+    pub left_out: usize,
 }
 
 impl Leading {
@@ -108,5 +111,7 @@ pub(super) fn leading(groups: &[Group], by_value: bool) -> Option<Leading> {
         let order = b.least(by_value).total_cmp(&a.least(by_value)).then(b.most(by_value).total_cmp(&a.most(by_value)));
         order.then(a.code.cmp(&b.code))
     });
-    if candidates.is_empty() { None } else { Some(Leading { by_value, candidates }) }
+    let without_value = |group: &Group| group.direct + group.conditional - group.with_value;
+    let left_out = if by_value { groups.iter().map(without_value).sum() } else { 0 };
+    if candidates.is_empty() { None } else { Some(Leading { by_value, candidates, left_out }) }
 }
