@@ -182,6 +182,6 @@ export function screen(
 /** Why a policy, a threshold or facts cannot be used. */
 export class PolicyError extends Error {
   what: 'policy' | 'facts' | 'threshold';
-  /** Every reason. */
-  faults: string[];
+  /** Every reason, to be shown to whoever filled in the form; `fact` is the key in {@link Facts}. */
+  faults: { fact?: string; text: string; text_en: string }[];
 }

@@ -89,7 +89,7 @@ describe('the policies', () => {
   test('teach when they are used wrongly, with every fault', () => {
     const fault = (what, count, pattern, run) => assert.throws(run, (error) => error instanceof greencat.PolicyError && error instanceof Error && error.what === what && error.faults.length === count && pattern.test(error.message));
     fault('policy', 1, /green-factory/, () => greencat.screen('green-facory'));
-    fault('facts', 2, /dishonest_debtor[\s\S]*明天/, () => greencat.screen('green-factory', { dishonst_debtor: true, as_of: '明天' }));
+    fault('facts', 2, /as_of is “明天”; write a date such as 2025-06-30.*did you mean dishonest_debtor\?/, () => greencat.screen('green-factory', { dishonst_debtor: true, as_of: '明天' }));
     fault('facts', 2, /name[\s\S]*as_of/, () => greencat.screen('green-factory', { name: ['甲'], as_of: new Date(0) }));
     fault('facts', 1, /NaN|finite/, () => greencat.screen('green-park', { industrial_share: NaN }));
     fault('threshold', 1, /9\.9/, () => greencat.screen({ ...threshold('equipment'), wanted: { entries: ['9.9'], verdict: 'direct' } }));
@@ -107,15 +107,16 @@ describe('the policies', () => {
     greencat.screen(ours);
     assert.deepEqual(greencat.policies(), before);
     assert.throws(() => greencat.screen('ours'), greencat.PolicyError);
-    // A threshold under a name that exists stands in for it, in this call only.
-    const factory = greencat.screen('green-factory');
-    greencat.screen({ ...ours, id: 'green-factory' });
-    assert.deepEqual(greencat.screen('green-factory'), factory);
+    // A threshold under the id of an example stands in for it, in this call only.
+    const example = greencat.screen('threshold-equipment');
+    assert.equal(greencat.screen({ ...ours, id: 'threshold-equipment' }).screenings[0].name, '本园区门槛');
+    assert.deepEqual(greencat.screen('threshold-equipment'), example);
+    assert.throws(() => greencat.screen({ ...ours, id: 'green-factory' }), /named twice/);
   });
 
   test('run the README’s example', () => {
     const output = execFileSync('node', ['--input-type=module', '-e', example('js', 'greencat/policy')], { cwd: folder, encoding: 'utf8' });
-    assert.match(output, /^green-factory Green factory/m);
+    assert.match(output, /^green-factory green factory \d+$/m);
     assert.match(output, /^not_met$/m);
   });
 

@@ -33,7 +33,7 @@ export class PolicyError extends Error {
   name = 'PolicyError';
 
   constructor(what, faults) {
-    super(`greencat/policy: ${TOLD[what] ?? what}: ${faults.join('; ')}`);
+    super(`greencat/policy: ${TOLD[what] ?? what}: ${faults.map(({ text_en }) => text_en).join('; ')}`);
     this.what = what;
     this.faults = faults;
   }
@@ -72,7 +72,7 @@ function named(policy, classifier) {
   if (policy === null || typeof policy !== 'object') throw new TypeError(`greencat/policy: a policy is a name or a threshold, got ${policy === null ? 'null' : typeof policy}`);
   const codes = [policy.wanted, ...(policy.unwanted ?? [])].flatMap((part) => part?.entries ?? []);
   const unknown = codes.filter((code) => !classifier.entry(code));
-  if (unknown.length) throw new PolicyError('threshold', unknown.map((code) => `目录里没有代码 the catalogue has no code ${code}`));
+  if (unknown.length) throw new PolicyError('threshold', unknown.map((code) => ({ text: `目录里没有代码 ${code}`, text_en: `the catalogue has no code ${code}` })));
   return JSON.stringify(policy);
 }
 
@@ -85,7 +85,7 @@ const seen = (told) => (told ? JSON.stringify({ outcome: told.outcome, entries: 
 /** Facts without what JSON would change silently. */
 function plain(facts) {
   if (facts === null || typeof facts !== 'object' || Array.isArray(facts)) throw new TypeError('greencat/policy: facts are a plain object, such as { dishonest_debtor: false }');
-  const faults = Object.entries(facts).flatMap(([id, value]) => (value == null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) ? [] : [`${id}: 只能写一个值 takes a string, a finite number, true or false; a date is written '2025-06-30'`]));
+  const faults = Object.entries(facts).flatMap(([id, value]) => (value == null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) ? [] : [{ fact: id, text: `“${id}”只能写一个值：文字、数字或 true、false；日期写作 '2025-06-30'`, text_en: `${id} takes one value: a string, a finite number, true or false; a date is written '2025-06-30'` }]));
   if (faults.length) throw new PolicyError('facts', faults);
   return facts;
 }

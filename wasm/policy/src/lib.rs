@@ -10,6 +10,7 @@ use greencat_core::policy::Policies;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 mod facts;
+mod fault;
 mod list;
 mod record;
 mod told;
@@ -39,8 +40,9 @@ pub fn policies() -> String {
 /// # Errors
 ///
 /// A check that does not exist, a threshold that does not hold together, facts that are none. The message is
-/// JSON: `{"what": …, "faults": […]}`.
+/// JSON: `{"what": …, "faults": [{"text": …, "text_en": …}]}`.
 #[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value)] // What crosses from JavaScript is owned.
 pub fn screen(checks: Vec<String>, facts: &str, classification: Option<String>, industries: Option<String>) -> Result<String, JsError> {
     record::screen(&POLICIES, &checks, facts, classification.as_deref(), industries.as_deref()).map_err(|fault| JsError::new(&fault.json()))
 }

@@ -3,28 +3,8 @@
 use greencat_core::policy::{Policies, Profile, Screening};
 use serde::Serialize;
 
+use crate::fault::{Fault, Told};
 use crate::{facts, told};
-
-/// What was given wrongly, and everything that is wrong with it.
-#[derive(Debug, Serialize)]
-pub(crate) struct Fault {
-    what: &'static str,
-    faults: Vec<String>,
-}
-
-impl Fault {
-    pub(crate) fn new(what: &'static str, faults: Vec<String>) -> Fault {
-        Fault { what, faults }
-    }
-
-    pub(crate) fn one(what: &'static str, fault: &impl ToString) -> Fault {
-        Fault::new(what, vec![fault.to_string()])
-    }
-
-    pub(crate) fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-}
 
 /// What the page puts between its own fields.
 #[derive(Serialize)]
@@ -46,26 +26,26 @@ pub(crate) fn screen(
     let mut policies = policies;
     let thresholds = checks.iter().filter(|check| is_threshold(check));
     let profiles = thresholds.map(|json| serde_json::from_str(json)).collect::<Result<Vec<Profile>, _>>();
-    let profiles = profiles.map_err(|error| Fault::one("threshold", &error))?;
+    let profiles = profiles.map_err(|error| Fault::new("threshold", vec![Told::same(error.to_string())]))?;
     let mut own = profiles.iter().map(|profile| profile.id.clone()).collect::<Vec<_>>().into_iter();
     if !profiles.is_empty() {
         let mut all = policies.clone();
         for profile in profiles {
-            profile.join(&mut all).map_err(|faults| Fault::new("threshold", faults))?;
+            profile.join(&mut all).map_err(|faults| Fault::new("threshold", faults.into_iter().map(Told::same).collect()))?;
         }
         joined = all;
         policies = &joined;
     }
     let facts = facts::read(policies, facts)?;
-    let read = |json: Option<&str>| json.map(told::read).transpose().map_err(|fault| Fault::new("text", vec![fault]));
+    let read = |json: Option<&str>| json.map(told::read).transpose().map_err(|fault| Fault::new("text", vec![Told::same(fault)]));
     let (classification, industries) = (read(classification)?, read(industries)?);
     let mut screenings = Vec::new();
     for check in checks {
         let id = if is_threshold(check) { own.next().unwrap_or_default() } else { check.clone() };
-        let (_, found) = policies.check(&id).map_err(|error| Fault::one("policy", &error))?;
+        let (_, found) = policies.check(&id).map_err(|error| Fault::new("policy", vec![Told::policy(&error)]))?;
         // An enterprise's text says nothing of a park.
         let text = if found.subject == "园区" { &industries } else { &classification };
-        screenings.push(policies.screen(&id, &facts, text.as_ref()).map_err(|error| Fault::one("policy", &error))?);
+        screenings.push(policies.screen(&id, &facts, text.as_ref()).map_err(|error| Fault::new("policy", vec![Told::policy(&error)]))?);
     }
     let known = |id: &str| facts.get(id).map(|known| known.told(""));
     let record = Record { name: known("name"), as_of: known("as_of"), screenings };
@@ -108,7 +88,9 @@ mod tests {
         let facts = told(&["green-factory"], json!({ "dishonst_debtor": true, "as_of": "明天" }), None);
         assert!(facts.contains(r#""what":"facts""#) && facts.contains("dishonest_debtor") && facts.contains("明天"), "{facts}");
         assert!(told(&["green-factory"], json!({ "name": ["甲"] }), None).contains(r#""what":"facts""#));
-        assert!(told(&["green-facory"], json!({}), None).contains("green-factory"));
+        assert!(facts.contains("did you mean dishonest_debtor?") && facts.contains("是否要写 dishonest_debtor"), "{facts}");
+        let policy = told(&["green-facory"], json!({}), None);
+        assert!(policy.contains(r#""text_en":"there is no “green-facory”; there are demonstration-base, green-factory"#), "{policy}");
         assert!(told(&["{}"], json!({}), None).contains(r#""what":"threshold""#));
         let text = told(&["green-factory"], json!({}), Some(json!({ "outcome": "green", "entries": [{ "code": "x" }] })));
         assert!(text.contains(r#""what":"text""#), "{text}");
