@@ -69,7 +69,7 @@ export const WORDS = {
     ['outcome', 'confidence', 'code', 'entry', 'verdict', 'evidence', 'other entries', 'to be shown'],
   ],
   embedTitle: ['放进您的网页', 'Put it on your page'],
-  embedLead: ['一个标签，十分钟。判读在访客的浏览器里完成，您的服务器收不到任何文字。', 'One tag, ten minutes. Texts are read in the visitor’s browser; your server never sees them.'],
+  embedLead: ['一个标签，十分钟。判读在访客的浏览器里完成，您的服务器收不到任何文字。', 'One tag, ten minutes. Texts are read in the browser; your server never sees them.'],
   copy: ['复制', 'Copy'],
   copied: ['已复制', 'Copied'],
   disclaimer: ['判读依据目录公开文本，供初筛参考，不构成主管部门的认定。', 'A first screening against the published catalogue; not a ruling by any authority.'],

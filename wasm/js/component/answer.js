@@ -51,7 +51,8 @@ function part(title, ...children) {
 function criteria(words, lang, list) {
   const items = list.map(({ subject, standard, requirement }) => h('li', {},
     subject && h('span', { lang: 'zh' }, subject), subject && words.colon, h('span', { lang }, requirementIn(lang, requirement)),
-    standard && h('small', { lang: 'zh' }, standard)));
+    // A standard's number stays on one line.
+    standard && h('small', { lang: 'zh' }, standard.replaceAll(' ', '\u00a0'))));
   return part(words.criteria, h('ul', { class: 'criteria', part: 'criteria' }, items));
 }
 

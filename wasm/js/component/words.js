@@ -38,7 +38,7 @@ const zh = {
 
 const en = {
   label: 'Business scope or description',
-  placeholder: 'Paste a company’s business scope in Chinese, or say what it does',
+  placeholder: 'Paste a business scope in Chinese, or say what the company does',
   private: 'Read on this page only; nothing is uploaded',
   count: (count) => `${count} characters`,
   empty: 'Answers appear as you type',
