@@ -69,6 +69,36 @@ describe('the policies', () => {
     for (const texts of TEXTS) assert.deepEqual(common(greencat.screen(ours, FACTS.debtor, texts)), onCommandLine([path], FACTS.debtor, texts));
   });
 
+  describe('a park', () => {
+    const LIST = [
+      ['甲公司', '光伏组件制造', 300, 2024], ['甲公司', '光伏组件制造', 420.5, 2025], ['乙公司', '电动机制造', 100, 2025], ['丙公司', '日用百货销售', 600, 2025],
+      ['丁公司', '充电桩销售', undefined, 2025], ['', '有限公司', 0, 2025], ['戊公司', '污水处理；再生资源回收', 77, 2025], ['己公司', '光伏电站运营', 12.25, undefined],
+    ];
+    const enterprises = (list) => list.map(([name, text, value, year], at) => ({ name: name || `第 ${at + 1} 条`, text, value, year }));
+
+    for (const [kind, list] of [['with years', LIST], ['without years', LIST.map(([name, text, value]) => [name, text, value])], ['without values', LIST.map(([name, text]) => [name, text])], ['of one', LIST.slice(3, 4)]]) {
+      test(`gives the command line’s survey, value for value: ${kind}`, { skip: !program && 'not run: no greencat program in the target folder' }, () => {
+        const path = join(folder, 'list.csv');
+        writeFileSync(path, `企业名称,经营范围,产值（万元）,年份\n${list.map((row) => [...row, '', ''].slice(0, 4).map((cell) => cell ?? '').join(',')).join('\n')}`);
+        let output;
+        try {
+          output = execFileSync(program, ['park', path, '--format', 'json'], { encoding: 'utf8', stdio: 'pipe' });
+        } catch (error) {
+          output = error.stdout; // 1 says that nothing is green.
+        }
+        assert.deepEqual(greencat.park(enterprises(list)), JSON.parse(output).survey);
+      });
+    }
+
+    test('numbers those without a name, and teaches what a row must be', () => {
+      assert.deepEqual(greencat.park([{ text: '污水处理' }, { text: '污水处理' }]).repeated, []);
+      assert.equal(greencat.park([]).green.members, 0);
+      assert.throws(() => greencat.park([{ name: '甲' }]), /the text must be a string, got undefined/);
+      assert.throws(() => greencat.park([{ text: '', value: -1 }]), /the value of row 0 must be a number from 0/);
+      assert.throws(() => greencat.park([{ text: '', year: '2025年' }]), /the year of row 0/);
+    });
+  });
+
   test('are listed with the facts they ask for', () => {
     assert.ok(checks.length >= 7);
     for (const { check, name, name_en, subject, facts } of checks) {
@@ -125,8 +155,9 @@ describe('the policies', () => {
     mkdirSync(project);
     const record = greencat.screen(checks.map(({ check }) => check), FACTS.factory, TEXTS[3]);
     // Literals, so that a field missing in the types is a fault too.
-    writeFileSync(join(project, 'record.ts'), `import type { Policy, ScreeningRecord, Threshold } from 'greencat/policy';
+    writeFileSync(join(project, 'record.ts'), `import type { Policy, ScreeningRecord, Survey, Threshold } from 'greencat/policy';
 export const list: Policy[] = ${JSON.stringify(checks)};
+export const survey: Survey = ${JSON.stringify(greencat.park([{ text: '光伏组件制造', value: 2, year: 2024 }, { text: '电动机制造', value: 1, year: 2025 }]))};
 export const record: ScreeningRecord = ${JSON.stringify(record)};
 export const thresholds: Threshold[] = ${JSON.stringify(['equipment', 'recycling', 'services'].map(threshold))};\n`);
     writeFileSync(join(project, 'example.ts'), example('js', 'greencat/policy'));

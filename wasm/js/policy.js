@@ -66,6 +66,36 @@ export function screen(policy, facts = {}, { text, industries } = {}) {
   return { program: `greencat ${raw.version()}`, edition: classifier.edition, name, as_of, classification: told, industries: ofPark, screenings };
 }
 
+export function park(list) {
+  loaded();
+  const classifier = new Classifier();
+  const rows = Array.from(list);
+  const answers = classifier.classifyBatch(rows.map((row) => row?.text));
+  const members = rows.map(({ name, value, year }, at) => {
+    const { confidence } = answers[at];
+    return { name: String(name ?? at + 1), value: amount(value, at), year: whole(year, at), confidence: Math.round(confidence * 100), answer: brief(answers[at]) };
+  });
+  const names = classifier.tree().flatMap(function all({ code, name, children }) {
+    return [[code, name], ...children.flatMap(all)];
+  });
+  try {
+    return JSON.parse(raw.survey(JSON.stringify({ members, names })));
+  } catch (error) {
+    throw understood(error);
+  }
+}
+
+/** A number that is not known is no nought. */
+function amount(value, at) {
+  if (value == null || (Number.isFinite(value) && value >= 0)) return value ?? null;
+  throw new RangeError(`greencat/policy: the value of row ${at} must be a number from 0, or left out; got ${value}`);
+}
+
+function whole(year, at) {
+  if (year == null || (Number.isInteger(year) && year >= 1900 && year <= 2200)) return year ?? null;
+  throw new RangeError(`greencat/policy: the year of row ${at} must be a whole number, or left out; got ${year}`);
+}
+
 /** A policy's name, or a threshold as JSON once the catalogue has its codes. */
 function named(policy, classifier) {
   if (typeof policy === 'string') return policy.trimStart();
@@ -80,7 +110,8 @@ function named(policy, classifier) {
 const tell = (classifier, text) => (text == null ? null : { text, ...classifier.classify(text) });
 
 /** What the policies look at. */
-const seen = (told) => (told ? JSON.stringify({ outcome: told.outcome, entries: told.entries.map(({ code, name, verdict }) => ({ code, name, verdict })) }) : undefined);
+const brief = ({ outcome, entries }) => ({ outcome, entries: entries.map(({ code, name, verdict }) => ({ code, name, verdict })) });
+const seen = (told) => (told ? JSON.stringify(brief(told)) : undefined);
 
 /** Facts without what JSON would change silently. */
 function plain(facts) {

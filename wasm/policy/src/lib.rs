@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 mod facts;
 mod fault;
 mod list;
+mod park;
 mod record;
 mod told;
 
@@ -45,6 +46,16 @@ pub fn policies() -> String {
 #[allow(clippy::needless_pass_by_value)] // What crosses from JavaScript is owned.
 pub fn screen(checks: Vec<String>, facts: &str, classification: Option<String>, industries: Option<String>) -> Result<String, JsError> {
     record::screen(&POLICIES, &checks, facts, classification.as_deref(), industries.as_deref()).map_err(|fault| JsError::new(&fault.json()))
+}
+
+/// The survey of a park: `{"members": [{"name", "value", "year", "confidence", "answer"}], "names"}`.
+///
+/// # Errors
+///
+/// JSON of another shape; the message is as that of [`screen`].
+#[wasm_bindgen]
+pub fn survey(park: &str) -> Result<String, JsError> {
+    park::survey(park).map_err(|fault| JsError::new(&fault.json()))
 }
 
 /// The release's version.

@@ -44,7 +44,8 @@ pub(crate) fn screen(
         let id = if is_threshold(check) { own.next().unwrap_or_default() } else { check.clone() };
         let (_, found) = policies.check(&id).map_err(|error| Fault::new("policy", vec![Told::policy(&error)]))?;
         // An enterprise's text says nothing of a park.
-        let text = if found.subject == "园区" { &industries } else { &classification };
+        let of_park = serde_json::to_string(&found.subject).is_ok_and(|subject| subject == "\"园区\"");
+        let text = if of_park { &industries } else { &classification };
         screenings.push(policies.screen(&id, &facts, text.as_ref()).map_err(|error| Fault::new("policy", vec![Told::policy(&error)]))?);
     }
     let known = |id: &str| facts.get(id).map(|known| known.told(""));
