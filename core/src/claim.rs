@@ -193,6 +193,9 @@ fn claim(
         // Talk that is only added to an activity does not speak against it (有害生物防治及技术咨询).
         let added = RoleSet::TALK.without(item.governing);
         let mut roles = item.verbs.roles.without(added);
+        if roles.is_empty() {
+            roles = shared_verb(buffer, tokens, number);
+        }
         let only_talk = roles.meets(RoleSet::TALK) && roles.within(RoleSet::TALK | Role::Serve.into());
         if !only_talk {
             // The verb inside the term (林木**种植**) is a stated role as well.
@@ -233,6 +236,14 @@ fn claim(
 const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
 /// Nouns that make equipment of the activity before them.
 const EQUIPMENT: [&str; 7] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器"];
+
+/// The verb inside a later term of the item that an earlier one shares over a conjunction: 生活污水和工业废水**处理**.
+fn shared_verb(buffer: &[char], tokens: &[Token], number: usize) -> RoleSet {
+    let token = &tokens[number];
+    let Some(next) = tokens.get(number + 1) else { return RoleSet::EMPTY };
+    let joined = buffer.get(token.end..next.start).is_some_and(|gap| item::joins(gap));
+    if joined && token.term.roles.is_empty() && next.term.class == class::SUBJECT { next.term.roles } else { RoleSet::EMPTY }
+}
 
 /// Whether 用 at `at` makes what stands before it a purpose: 天然气输送**用**焊管. Not in 用于, 用电 and the like.
 fn is_purpose(buffer: &[char], at: usize) -> bool {

@@ -72,6 +72,8 @@ impl Verbs {
     }
 }
 
+/// Work on waste, which becomes a matter of study in front of 技术开发.
+const WASTE_WORK: RoleSet = RoleSet::of(&[Role::Treat, Role::Recycle, Role::Retrofit]);
 /// Roles of who only pays.
 const PAID: RoleSet = RoleSet::of(&[Role::Invest]);
 
@@ -142,7 +144,7 @@ fn is_filler(character: char) -> bool {
 }
 
 /// Whether these characters join two activities.
-fn joins(chars: &[char]) -> bool {
+pub(crate) fn joins(chars: &[char]) -> bool {
     chars.iter().any(|character| "及和与并或兼".contains(*character))
 }
 
@@ -315,6 +317,9 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
             class::ROLE if token.term.payload & layout::FORMS_NOUNS == 0 || !makes_noun(chars, token.end) => {
                 if pending.is_empty() {
                     joined = joins(gap);
+                } else if token.term.roles.within(Role::Research.into()) && pending.roles.within(WASTE_WORK) && !joins(gap) {
+                    // 生活污水回收**技术开发** studies the recycling.
+                    pending = Verbs::default();
                 }
                 alone &= token.term.payload & layout::ALONE != 0;
                 if token.term.payload & layout::SOFT == 0 {
