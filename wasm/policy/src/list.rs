@@ -4,11 +4,11 @@ use greencat_core::policy::{Fact, FactKind, Policies};
 use serde::Serialize;
 
 #[derive(Serialize)]
-struct Listed<'p> {
+struct Listed<'p, S> {
     check: &'p str,
     name: &'p str,
     name_en: &'p str,
-    subject: &'p str,
+    subject: &'p S,
     title: &'p str,
     number: &'p str,
     issuer: &'p str,
@@ -23,7 +23,7 @@ struct Listed<'p> {
 /// As a JSON array, in the order of the command line's list.
 pub(crate) fn json(policies: &Policies) -> String {
     let checks = policies.documents.iter().flat_map(|document| document.checks.iter().map(move |check| (document, check)));
-    let listed: Vec<Listed> = checks
+    let listed: Vec<Listed<'_, _>> = checks
         .map(|(document, check)| {
             let asked = policies.facts_of(document.conditions_of(&check.id));
             Listed {
