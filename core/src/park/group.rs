@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::member::{Member, State};
 use crate::catalogue::Code;
-use crate::classify::Classifier;
 
 /// The enterprises counted under one node.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -76,8 +75,8 @@ pub(super) fn mean(confidences: impl Iterator<Item = u8>) -> u8 {
     (sum + number / 2).checked_div(number).unwrap_or(0) as u8
 }
 
-/// The groups of one level, in catalogue order.
-pub(super) fn groups(members: &[&Member], level: u8, classifier: &Classifier) -> Vec<Group> {
+/// The groups of one level, in catalogue order, with the names that `name` gives them.
+pub(super) fn groups(members: &[&Member], level: u8, name: &dyn Fn(Code) -> String) -> Vec<Group> {
     let mut by_code: BTreeMap<Code, Vec<&Member>> = BTreeMap::new();
     for member in members {
         if let Some(code) = member.entry() {
@@ -90,7 +89,7 @@ pub(super) fn groups(members: &[&Member], level: u8, classifier: &Classifier) ->
         let rest = total(of(State::Conditional).filter_map(|member| member.value));
         Group {
             code,
-            name: classifier.entry(code).map(|node| node.name).unwrap_or_default(),
+            name: name(code),
             direct: of(State::Green).count(),
             conditional: of(State::Conditional).count(),
             value_least,
