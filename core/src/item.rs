@@ -264,23 +264,34 @@ const FOR: [&str; 8] = ["为", "向", "面向", "主要为", "专业为", "致�
 /// A list of customers is not longer, in items.
 const CUSTOMERS: usize = 12;
 
+/// Where the item goes on behind the words that say nothing (本公司).
+fn after_fillers(item: &Item, tokens: &[Token]) -> usize {
+    let own = tokens.get(item.first..item.last).unwrap_or_default();
+    own.iter()
+        .take_while(|token| token.term.class == class::FILLER)
+        .fold(item.start, |at, token| if token.start == at { token.end } else { at })
+}
+
 /// Marks what is others': the goods of a cooperative's members, and customers: in 为化工、电力、污水处理等领域提供阀门
 /// the fields before 提供.
 fn mark_others(chars: &[char], items: &mut [Item], tokens: &[Token]) {
     let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| chars.get(at + offset) == Some(&character));
     if items.first().is_some_and(|item| FOR_MEMBERS.iter().any(|word| begins(item.start, word))) {
-        items.iter_mut().for_each(|item| item.for_others = true);
+        for item in items.iter_mut() {
+            item.for_others = true;
+        }
     }
     let mut first = 0;
     while first + 1 < items.len() {
         // A cue (面向) may have cut the item's end away; its start stands.
-        if !FOR.iter().any(|word| begins(items[first].start, word)) {
+        let opening = after_fillers(&items[first], tokens);
+        if !FOR.iter().any(|word| begins(opening, word)) {
             first += 1;
             continue;
         }
-        let near = items.iter().enumerate().take(first + CUSTOMERS).skip(first + 1);
+        let mut near = items.iter().enumerate().take(first + CUSTOMERS).skip(first + 1);
         let provides = |item: &Item| (item.start..item.end).find(|at| begins(*at, "提供"));
-        let found = near.filter_map(|(number, item)| provides(item).map(|at| (number, at + 2))).next();
+        let found = near.find_map(|(number, item)| provides(item).map(|at| (number, at + 2)));
         let Some((last, at)) = found else {
             first += 1;
             continue;
