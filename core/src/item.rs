@@ -91,6 +91,8 @@ pub(crate) struct Item {
     /// Verbs before the first content, after the last, and between.
     lead: Verbs,
     trail: Verbs,
+    /// Verbs that open the item but end the list before it: A、B研发、**制造**及C的总装.
+    closing: Verbs,
     middle: Verbs,
     /// Whether there is content besides verbs and fillers.
     content: bool,
@@ -314,9 +316,11 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     let mut joined = false;
     let mut alone = true;
     let mut pending = Verbs::default();
-    let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool| {
+    let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool, closes: bool| {
         if *content {
             item.middle.extend(pending);
+        } else if closes {
+            item.closing.extend(pending);
         } else {
             item.lead.extend(pending);
         }
@@ -325,8 +329,9 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     };
     for token in tokens.get(item.first..item.last).unwrap_or_default() {
         let gap = &chars[at..token.start];
+        let closes = gap.first().is_some_and(|first| joins(&[*first]));
         if gap.iter().any(|character| !is_filler(*character)) {
-            note_content(item, &mut pending, &mut content);
+            note_content(item, &mut pending, &mut content, closes);
             item.inner = RoleSet::EMPTY;
         }
         at = token.end;
@@ -347,18 +352,19 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
             }
             class::FILLER | class::CUE => {}
             class::SUBJECT => {
-                note_content(item, &mut pending, &mut content);
+                note_content(item, &mut pending, &mut content, closes);
                 item.subject = true;
                 item.inner = token.term.roles;
             }
             _ => {
-                note_content(item, &mut pending, &mut content);
+                note_content(item, &mut pending, &mut content, closes);
                 item.inner = RoleSet::EMPTY;
             }
         }
     }
     if chars[at.min(item.end)..item.end].iter().any(|character| !is_filler(*character)) {
-        note_content(item, &mut pending, &mut content);
+        let closes = chars.get(at).is_some_and(|first| joins(&[*first]));
+        note_content(item, &mut pending, &mut content, closes);
         item.inner = RoleSet::EMPTY;
     }
     if content {
@@ -530,6 +536,6 @@ fn share_tails(items: &mut [Item]) {
             item.verbs.extend(&tail);
             item.governing |= tail.roles;
         }
-        behind = Verbs::default();
+        behind = items[number].closing;
     }
 }
