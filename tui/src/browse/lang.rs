@@ -32,6 +32,11 @@ impl Lang {
         }
     }
 
+    /// The wording with a number in place of its `{}`.
+    pub(crate) fn more(self, number: usize, (chinese, english): (&str, &str)) -> String {
+        self.pick(chinese, english).replace("{}", &number.to_string())
+    }
+
     pub(crate) fn outcome(self, outcome: Outcome) -> &'static str {
         let english = match outcome {
             Outcome::Green => "Green",

@@ -22,7 +22,7 @@ pub(super) fn copy_menu(model: &mut Model) {
         ('n', model.lang.pick("名称", "name"), name.to_owned()),
     ];
     if matches!(model.context(), Context::Answers | Context::Entry | Context::Record) {
-        choices.push(('s', model.lang.pick("摘要", "summary"), report::summary(&model.judge.case, model.lang, &model.atlas)));
+        choices.push(('s', model.lang.pick("摘要", "summary"), report::summary(&model.judge.case, model.lang)));
     }
     model.overlay = Some(Overlay::Copy(choices));
 }
