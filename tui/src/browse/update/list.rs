@@ -16,12 +16,10 @@ pub(crate) fn open(model: &mut Model, path: std::path::PathBuf) {
 /// Takes in what the reader reports.
 pub(super) fn news(model: &mut Model, news: News) {
     match news {
-        News::Rows { rows, marks, percent } => {
-            let list = &mut model.list;
-            let before = list.rows.len() as u32;
-            list.marks.extend(marks.into_iter().map(|(number, mark)| (before + number, mark)));
-            list.add(rows);
-            list.progress = Some(percent);
+        News::Earlier(earlier) => model.list.earlier = earlier,
+        News::Rows { rows, percent } => {
+            model.list.take(rows);
+            model.list.progress = Some(percent);
         }
         News::Faulty(reason) => {
             model.list.faulty += 1;

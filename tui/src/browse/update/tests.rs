@@ -33,7 +33,8 @@ fn rows(model: &mut Model) {
         Row { id: id.into(), name: "".into(), text: text.into(), outcome: found.outcome, confidence: 50, first }
     };
     let rows = vec![row("1", "光伏组件制造"), row("2", "餐饮服务；日用百货销售"), row("3", "充电桩运营")];
-    update(model, Action::News(News::Rows { rows, marks: vec![(1, Mark::Wrong)], percent: 100 }));
+    update(model, Action::News(News::Rows { rows, percent: 100 }));
+    model.list.marks.insert(1, Mark::Wrong);
     update(model, Action::News(News::Done));
     model.part = Part::List;
 }
