@@ -114,7 +114,7 @@ const fn binding(
 pub(crate) const BINDINGS: &[Binding] = &[
     binding(C::GoJudge, "judge", &[X::Keys], &["1"], ("判定", "judge"), 0),
     binding(C::GoTree, "tree", &[X::Keys], &["2"], ("浏览", "browse"), 0),
-    binding(C::GoSearch, "search", &[X::Keys], &["3", "/"], ("搜索", "search"), 8),
+    binding(C::GoSearch, "search", &[X::Keys], &["3", "/", ":"], ("搜索", "search"), 8),
     binding(C::GoList, "list", &[X::Keys], &["4"], ("名单", "list"), 0),
     binding(C::GoRecord, "record", &[X::Keys], &["5"], ("记录", "record"), 0),
     binding(C::GoJudge, "", &[X::Always], &["alt-1", "f2"], ("判定（书写时）", "judge, while writing"), 0),

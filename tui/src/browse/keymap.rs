@@ -246,6 +246,7 @@ mod tests {
         assert_eq!(keymap.command(Context::Answers, wide('？')), Some(Command::Help));
         assert_eq!(keymap.command(Context::Answers, wide('／')), Some(Command::GoSearch));
         assert_eq!(keymap.command(Context::Answers, wide('、')), Some(Command::GoSearch));
+        assert_eq!(keymap.command(Context::Answers, wide('：')), Some(Command::GoSearch));
         assert_eq!(keymap.command(Context::Tree, wide('２')), Some(Command::GoTree));
     }
 

@@ -55,6 +55,10 @@ pub(crate) enum Touch {
     Node(Code),
     Hit(usize),
     Row(usize),
+    /// An outcome above the list.
+    Filter(usize),
+    /// One of what can be copied.
+    Choice(usize),
     Past(usize),
     Command(Command),
     /// A pane: it takes the keys.

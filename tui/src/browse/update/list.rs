@@ -61,8 +61,7 @@ pub(super) fn run(model: &mut Model, command: Command) {
         Command::Enter | Command::Right => judge(model),
         Command::Filter => {
             let place = FILTERS.iter().position(|filter| *filter == list.outcome).unwrap_or(0);
-            list.outcome = FILTERS[(place + 1) % FILTERS.len()];
-            list.arrange();
+            filter(model, place + 1);
         }
         Command::FilterEntry => ask(model, Ask::FilterEntry),
         Command::Sort => {
@@ -83,6 +82,12 @@ pub(super) fn run(model: &mut Model, command: Command) {
         Command::Export if !list.rows.is_empty() => model.effects.push(Effect::ExportList),
         _ => {}
     }
+}
+
+/// Shows the rows of one outcome, counted as the key goes through them.
+pub(super) fn filter(model: &mut Model, number: usize) {
+    model.list.outcome = FILTERS[number % FILTERS.len()];
+    model.list.arrange();
 }
 
 /// Marks the chosen row, or takes the same mark off it, and goes on to the next one.

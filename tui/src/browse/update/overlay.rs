@@ -37,10 +37,17 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> bool {
         return false;
     };
     let KeyCode::Char(letter) = event.code else { return false };
-    let Some((_, _, text)) = choices.iter().find(|(key, _, _)| *key == halfwidth(letter)).cloned() else { return false };
+    let Some(number) = choices.iter().position(|(key, _, _)| *key == halfwidth(letter)) else { return false };
+    choose(model, number);
+    true
+}
+
+/// Copies one of what is offered.
+pub(super) fn choose(model: &mut Model, number: usize) {
+    let Some(Overlay::Copy(choices)) = &model.overlay else { return };
+    let Some((_, _, text)) = choices.get(number).cloned() else { return };
     model.overlay = Some(Overlay::Copied(text.clone()));
     model.effects.push(Effect::Copy(text));
-    true
 }
 
 pub(super) fn run(model: &mut Model, command: Command) {

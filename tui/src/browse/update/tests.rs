@@ -225,6 +225,20 @@ fn copying_offers_code_name_and_summary() {
 }
 
 #[test]
+fn the_mouse_chooses_an_outcome_and_what_to_copy() {
+    let mut model = model();
+    rows(&mut model);
+    list::filter(&mut model, 4);
+    assert_eq!(model.list.order, [1]);
+    list::filter(&mut model, 0);
+    assert_eq!(model.list.order.len(), 3);
+    paste(&mut model, "光伏组件制造");
+    keys(&mut model, "y");
+    overlay::choose(&mut model, 1);
+    assert!(model.effects.contains(&Effect::Copy("3.1.2".to_owned())), "{:?}", model.effects);
+}
+
+#[test]
 fn an_earlier_prospect_opens_again() {
     let mut model = model();
     paste(&mut model, "光伏组件制造");

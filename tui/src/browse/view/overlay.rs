@@ -33,11 +33,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         Some(Overlay::Copy(choices)) => {
             let inside = window(frame, area, lang.pick("复制哪一个？", "Copy what?"), choices.len() as u16 * 2, model);
             let mut page = Page::new(inside.width);
-            for (key, what, text) in &choices {
+            for (number, (key, what, text)) in choices.iter().enumerate() {
+                let first = page.lines.len();
                 page.runs(
                     2,
                     &[(format!("{key} "), model.theme.accent()), (format!("{what}  "), model.theme.dim()), (text.clone(), Style::new())],
                 );
+                let lines = Rect::new(inside.x, inside.y + first as u16, inside.width, (page.lines.len() - first) as u16);
+                model.zone(lines.intersection(inside), Touch::Choice(number));
             }
             scrolled(frame.buffer_mut(), inside, &page.lines, 0, model.theme);
         }
