@@ -95,7 +95,11 @@ fn draw_hits(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         let characters: Vec<char> = hit.text.chars().map(wide::clean).collect();
         let range = hit.range.start.min(characters.len())..hit.range.end.min(characters.len());
         let part = |range: std::ops::Range<usize>| characters.get(range).unwrap_or_default().iter().collect::<String>();
-        spans.push(Span::raw(part(0..range.start)));
+        // What matched stays in sight: a long beginning gives way.
+        let left = usize::from(inside.width).saturating_sub(spans.iter().map(Span::width).sum());
+        let start = if wide::columns(&part(0..range.end)) > left { range.start.saturating_sub(4) } else { 0 };
+        spans.push(Span::raw(if start > 0 { "…" } else { "" }));
+        spans.push(Span::raw(part(start..range.start)));
         spans.push(Span::styled(part(range.clone()), theme.found()));
         spans.push(Span::raw(part(range.end..characters.len())));
         let row = Rect::new(inside.x, y, inside.width, 1);
