@@ -36,6 +36,8 @@ impl Terminal {
         command.args(arguments);
         command.cwd(home.path());
         command.env("TERM", "xterm-256color");
+        // The emulator here answers no question about its background.
+        command.env("COLORFGBG", "15;0");
         for folder in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
             command.env(folder, home.path());
         }

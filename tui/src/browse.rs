@@ -111,7 +111,10 @@ impl Session {
         let variable = |name| std::env::var(name).ok();
         model.theme.depth =
             Depth::of_terminal(variable("NO_COLOR").as_deref(), variable("TERM").as_deref(), variable("COLORTERM").as_deref());
-        model.theme.name = options.theme.or(config.theme).unwrap_or_else(|| ThemeName::of_terminal(variable("COLORFGBG").as_deref()));
+        let told = || variable("COLORFGBG").as_deref().and_then(ThemeName::of_variable);
+        let asked = || (model.theme.depth != Depth::None).then(ThemeName::of_background).flatten();
+        let name = options.theme.or(config.theme).or_else(told).or_else(asked);
+        model.theme.name = name.unwrap_or_default();
         model.keymap = config.keymap.clone();
         model.picking = picking;
         let history = if options.no_history || !config.history { None } else { config::history_path() };

@@ -37,6 +37,7 @@ pub(crate) fn draw(frame: &mut Frame<'_>, model: &mut Model) {
     model.zones.clear();
     model.wheels.clear();
     let area = frame.area();
+    frame.buffer_mut().set_style(area, model.theme.base());
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let words = model.lang.pick("窗口太小，请放大到 80×24", "Window too small: enlarge it to 80×24");
         frame.buffer_mut().set_stringn(0, 0, words, usize::from(area.width), Style::new());

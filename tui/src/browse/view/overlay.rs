@@ -60,6 +60,7 @@ fn window(frame: &mut Frame<'_>, area: Rect, title: &str, height: u16, model: &m
     let height = (height + 2).min(area.height);
     let spot = Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height);
     frame.render_widget(Clear, spot);
+    frame.buffer_mut().set_style(spot, model.theme.base());
     let title = format!(" {} ", wide::fit(title, usize::from(width).saturating_sub(4)));
     let block = Block::bordered().border_style(model.theme.accent()).title(title);
     let inside = block.inner(spot);
@@ -147,6 +148,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let height = 4.min(area.height);
     let spot = Rect::new(area.x, area.bottom() - height, area.width, height);
     frame.render_widget(Clear, spot);
+    frame.buffer_mut().set_style(spot, model.theme.base());
     let block = Block::bordered().border_style(model.theme.accent()).title(format!(" {title} "));
     let inside = block.inner(spot).inner(ratatui::layout::Margin::new(1, 0));
     block.render(spot, frame.buffer_mut());
