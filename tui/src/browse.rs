@@ -26,7 +26,7 @@ mod lang;
 mod list;
 mod marks;
 mod model;
-
+mod paths;
 mod picture;
 mod question;
 mod read;
@@ -129,8 +129,9 @@ impl Session {
         } else if let Some(text) = options.text {
             update::open_text(&mut session.model, "", &text);
         }
-        if let Some(fault) = fault {
-            session.model.alarm(fault);
+        if let Some((chinese, english)) = fault {
+            let words = session.model.lang.pick(&chinese, &english).to_owned();
+            session.model.alarm(words);
         }
         session
     }

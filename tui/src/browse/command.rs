@@ -175,6 +175,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     binding(C::Open, "open-file", &[X::List], &["o"], ("打开文件", "open file"), 7),
     binding(C::Enter, "", &[X::Past], &["enter"], ("重新打开", "open again"), 1),
     binding(C::Enter, "", &[X::Prompt], &["enter"], ("确定", "done"), 1),
+    binding(C::NextPane, "", &[X::Prompt], &["tab"], ("补全路径", "complete the path"), 3),
     binding(C::Back, "", &[X::Prompt, X::Overlay], &["esc"], ("取消", "cancel"), 2),
     binding(C::NextPane, "", TURNING, &["tab"], ("下一栏", "next pane"), 6),
     binding(C::PrevPane, "", TURNING, &["backtab"], ("上一栏", "previous pane"), 0),

@@ -184,6 +184,8 @@ pub(crate) enum Effect {
     Export,
     ExportList,
     Load(std::path::PathBuf),
+    /// Complete the path that is being written.
+    Complete(String),
     SaveMarks,
     SaveHistory,
 }

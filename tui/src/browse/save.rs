@@ -1,4 +1,4 @@
-//! What the model asks to be written: records, lists, marks, the history.
+//! What the model asks of the disk: records, lists, marks, the history, the names of files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,8 +17,28 @@ pub(crate) fn perform(model: &mut Model, config: &Config, history: Option<&Path>
         Effect::Export => export(model, &config.export_dir),
         Effect::ExportList => export_list(model),
         Effect::SaveMarks => marks::write(&model.classifier, &model.list),
+        Effect::Complete(line) => {
+            complete(model, line);
+            Ok(())
+        }
         Effect::SaveHistory => history.map_or(Ok(()), |path| history::write(path, &model.history)),
         _ => Ok(()),
+    }
+}
+
+/// Completes the path in the prompt; where there is a choice, names it at the foot.
+fn complete(model: &mut Model, line: &str) {
+    let (completed, names) = super::paths::complete(line);
+    if let Some(prompt) = &mut model.prompt {
+        prompt.draft = super::draft::Draft::of_line(&completed);
+    }
+    match names.as_slice() {
+        [] => model.say("这里没有这样开头的名单", "No list here begins like this"),
+        [_] => {}
+        names => {
+            let names = names.join("  ");
+            model.say(&names, &names);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use ratatui::widgets::{Block, Borders, Widget};
 
 use super::command::{Command, Context};
 use super::keymap::Key;
-use super::model::{Model, Part, Touch, Wheel};
+use super::model::{Ask, Model, Part, Touch, Wheel};
 use super::theme::Theme;
 use super::wide;
 
@@ -120,6 +120,9 @@ fn keys(model: &Model) -> Vec<(String, (&'static str, &'static str), Command)> {
             (Key::show(key), if chooses { ("选定", "choose") } else { binding.words }, binding.command)
         })
         .collect();
+    if model.prompt.as_ref().is_some_and(|prompt| prompt.kind != Ask::OpenFile) {
+        keys.retain(|(.., command)| *command != Command::NextPane);
+    }
     if model.judge.row.is_some() && matches!(here, Context::Answers | Context::Entry) {
         let names = |command| model.keymap.all().find(|(binding, _)| binding.command == command && binding.contexts.contains(&here));
         let row = ROW.into_iter().filter_map(|(command, words)| Some((Key::show(names(command)?.1.first()?), words, command)));

@@ -7,6 +7,7 @@ use super::super::command::{Command, Context};
 use super::super::keymap::halfwidth;
 use super::super::marks::Mark;
 use super::super::model::{Ask, Effect, Model, Overlay};
+use super::super::paths;
 use super::list;
 use crate::browse::report;
 
@@ -67,6 +68,11 @@ pub(super) fn prompt(model: &mut Model, command: Command) {
     match command {
         Command::Back => model.prompt = None,
         Command::Enter => answer(model),
+        Command::NextPane => {
+            if let Some(prompt) = model.prompt.as_ref().filter(|prompt| prompt.kind == Ask::OpenFile) {
+                model.effects.push(Effect::Complete(prompt.draft.text()));
+            }
+        }
         _ => {}
     }
 }
@@ -84,7 +90,7 @@ fn answer(model: &mut Model) {
     let line = line.trim();
     match prompt.kind {
         Ask::OpenFile if line.is_empty() => {}
-        Ask::OpenFile => list::open(model, path(line)),
+        Ask::OpenFile => list::open(model, paths::meant(line)),
         Ask::FilterEntry => {
             let code = if line.is_empty() { None } else { meant(model, line) };
             if code.is_none() && !line.is_empty() {
@@ -98,14 +104,5 @@ fn answer(model: &mut Model) {
             Some(code) => list::mark_row(model, number, Mark::Entry(code)),
             None => model.say("没有这个三级条目，未改动", "No such level-3 entry, nothing changed"),
         },
-    }
-}
-
-/// A path as a person types or drags it: quotes and ~ are read as a shell reads them.
-fn path(line: &str) -> std::path::PathBuf {
-    let line = line.trim_matches(['"', '\'']);
-    match (line.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(rest), Some(home)) => std::path::Path::new(&home).join(rest),
-        _ => line.into(),
     }
 }
