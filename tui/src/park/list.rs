@@ -67,11 +67,11 @@ fn number(cell: &str) -> Result<Option<f64>, ()> {
 /// Reads and classifies the list.
 pub(crate) fn read(args: &ParkArgs, classifier: &Classifier, lang: Lang) -> Result<List> {
     let options = input::Options {
-        from: args.from,
-        encoding: args.encoding,
-        column: args.column.clone(),
+        from: args.table.from,
+        encoding: args.table.encoding,
+        column: args.table.column.clone(),
         id_column: None,
-        sheet: args.sheet.clone(),
+        sheet: args.table.sheet.clone(),
         lang,
     };
     let mut source = input::open(&args.list, &options)?.source;
