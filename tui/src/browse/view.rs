@@ -2,12 +2,13 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Widget};
 
 use super::command::{Command, Context};
+use super::draft::Draft;
 use super::keymap::Key;
 use super::model::{Ask, Model, Part, Touch, Wheel};
 use super::theme::Theme;
@@ -163,6 +164,25 @@ fn pane(buffer: &mut Buffer, area: Rect, title: &str, focused: bool, model: &mut
     model.zone(area, Touch::Pane(context));
     model.wheels.push(Wheel { area, pane: context });
     inside.inner(ratatui::layout::Margin::new(1, 0))
+}
+
+/// A line that is being written; gives the place of the caret. A line longer than its room shows its end.
+fn written(buffer: &mut Buffer, area: Rect, draft: &mut Draft) -> Position {
+    draft.lay(usize::from(u16::MAX));
+    let column = draft.column();
+    let skip = column.saturating_sub(usize::from(area.width).saturating_sub(1));
+    // The first glyph shown may begin a cell later than asked for.
+    let mut hidden = 0;
+    let mut shown = String::new();
+    for character in draft.chars() {
+        if hidden < skip && shown.is_empty() {
+            hidden += wide::width(*character);
+        } else {
+            shown.push(wide::clean(*character));
+        }
+    }
+    buffer.set_stringn(area.x, area.y, shown, usize::from(area.width), Style::new());
+    Position::new(area.x + column.saturating_sub(hidden) as u16, area.y)
 }
 
 /// Two columns with a line between them.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::page::Page;
-use super::scrolled;
+use super::{scrolled, written};
 use crate::browse::command::Context;
 use crate::browse::keymap::Key;
 use crate::browse::model::{Ask, Model, Overlay, Touch, Wheel};
@@ -152,21 +152,8 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let block = Block::bordered().border_style(model.theme.accent()).title(format!(" {title} "));
     let inside = block.inner(spot).inner(ratatui::layout::Margin::new(1, 0));
     block.render(spot, frame.buffer_mut());
-    prompt.draft.lay(usize::from(u16::MAX));
-    let column = prompt.draft.column();
-    let text: String = prompt.draft.text();
-    let skip = column.saturating_sub(usize::from(inside.width).saturating_sub(1));
-    let mut cells = 0;
-    let shown: String = text
-        .chars()
-        .skip_while(|character| {
-            let hidden = cells < skip;
-            cells += wide::width(*character);
-            hidden
-        })
-        .map(wide::clean)
-        .collect();
-    frame.buffer_mut().set_stringn(inside.x, inside.y, shown, usize::from(inside.width), Style::new());
+    let caret = written(frame.buffer_mut(), Rect { height: 1, ..inside }, &mut prompt.draft);
+    let text = prompt.draft.text();
     if prompt.kind != Ask::OpenFile && !text.trim().is_empty() {
         let entry = meant(model, &text).and_then(|code| model.atlas.entry(code));
         let words = entry.map_or_else(
@@ -176,6 +163,6 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         let words = wide::fit(&words, usize::from(inside.width));
         frame.buffer_mut().set_string(inside.x, inside.y + 1, words, model.theme.dim());
     }
-    frame.set_cursor_position(Position::new(inside.x + column.saturating_sub(skip) as u16, inside.y));
+    frame.set_cursor_position(caret);
     model.prompt = Some(prompt);
 }
