@@ -177,7 +177,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     binding(C::Enter, "", &[X::Prompt], &["enter"], ("确定", "done"), 1),
     binding(C::NextPane, "", &[X::Prompt], &["tab"], ("补全路径", "complete the path"), 3),
     binding(C::Back, "", &[X::Prompt, X::Overlay], &["esc"], ("取消", "cancel"), 2),
-    binding(C::NextPane, "", TURNING, &["tab"], ("下一栏", "next pane"), 6),
+    binding(C::NextPane, "", TURNING, &["tab"], ("下一栏", "next pane"), 8),
     binding(C::PrevPane, "", TURNING, &["backtab"], ("上一栏", "previous pane"), 0),
     binding(C::Copy, "copy", &[X::Answers, X::Entry, X::Tree, X::Leaf, X::Hits, X::List, X::Record], &["y"], ("复制", "copy"), 6),
     binding(C::Export, "export", &[X::Answers, X::Entry, X::Record, X::List], &["e"], ("导出", "export"), 7),

@@ -80,8 +80,18 @@ fn export_list(model: &mut Model) -> Result<()> {
     let bytes = marks::export(&model.list, name)?;
     let target = reviewed(&path);
     history::replace(&target, &bytes)?;
-    let rows = model.list.order.len();
-    model.say(&format!("已导出 {rows} 行：{}", target.display()), &format!("{rows} rows exported: {}", target.display()));
+    let (rows, all) = (model.list.order.len(), model.list.rows.len());
+    // What is not in the file is said: rows that the filter hides, rows that are still being read.
+    let (mut chinese, mut english) = (String::new(), String::new());
+    if rows < all {
+        chinese.push_str("（筛选所示）");
+        english.push_str(" (those shown)");
+    }
+    if model.list.progress.is_some() {
+        chinese.push_str("（名单还在读）");
+        english.push_str(" (the list is still being read)");
+    }
+    model.say(&format!("已导出 {rows} 行{chinese}：{}", target.display()), &format!("{rows} rows exported{english}: {}", target.display()));
     Ok(())
 }
 

@@ -127,9 +127,8 @@ pub(super) fn from_judge(model: &mut Model, command: Command) {
         _ => {
             let mark = if command == Command::MarkRight { Mark::Right } else { Mark::Wrong };
             if let Some(number) = model.list.number() {
+                // The title above the text shows the mark.
                 mark_row(model, number, mark);
-                let (chinese, english) = mark.words();
-                model.say(&format!("已记：{chinese}（] 下一行）"), &format!("Marked: {english} (] next row)"));
             }
             return;
         }
