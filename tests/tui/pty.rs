@@ -241,9 +241,12 @@ fn a_gbk_list_is_filtered_marked_and_exported() {
     terminal.send("r");
     terminal.see("已复核 1");
     terminal.send("e");
-    terminal.see("100 行：");
+    terminal.see("100 行（筛选所示）：");
     terminal.send("\r");
-    terminal.see("6号公司 · 经营范围");
+    terminal.see("2/100 · 6号公司 · 经营范围");
+    terminal.see("] 下一行");
+    terminal.send("r");
+    terminal.see("2/100 · 对 · 6号公司");
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
     let labels = std::fs::read_to_string(terminal.home.path().join("名单.csv.labels.ndjson")).expect("labels");
