@@ -101,6 +101,8 @@ struct Session {
     rows: Option<Receiver<News>>,
     edited: Instant,
     version: u64,
+    /// Whether the terminal is still to be asked for its background.
+    ask: bool,
 }
 
 impl Session {
@@ -112,13 +114,13 @@ impl Session {
         model.theme.depth =
             Depth::of_terminal(variable("NO_COLOR").as_deref(), variable("TERM").as_deref(), variable("COLORTERM").as_deref());
         let told = || variable("COLORFGBG").as_deref().and_then(ThemeName::of_variable);
-        let asked = || (model.theme.depth != Depth::None).then(ThemeName::of_background).flatten();
-        let name = options.theme.or(config.theme).or_else(told).or_else(asked);
+        let name = options.theme.or(config.theme).or_else(told);
         model.theme.name = name.unwrap_or_default();
+        let ask = name.is_none() && model.theme.depth != Depth::None;
         model.keymap = config.keymap.clone();
         model.picking = picking;
         let history = if options.no_history || !config.history { None } else { config::history_path() };
-        let mut session = Session { model, config, history, rows: None, edited: Instant::now(), version: 0 };
+        let mut session = Session { model, config, history, rows: None, edited: Instant::now(), version: 0, ask };
         session.clock();
         if let Some(path) = &session.history {
             session.model.history = history::read(path);
@@ -159,6 +161,14 @@ impl Session {
                 screen.mouse(!matches!(self.model.overlay, Some(Overlay::Copied(_))));
                 screen.draw(&mut self.model)?;
                 changed = false;
+            }
+            // Asked only now: the first screen waits for no answer.
+            if std::mem::take(&mut self.ask)
+                && let Some(name) = ThemeName::of_background().filter(|name| *name != self.model.theme.name)
+            {
+                self.model.theme.name = name;
+                changed = true;
+                continue;
             }
             // Short enough for a signal to be noticed at once, long enough to cost nothing.
             let patience = if waits || self.rows.is_some() { 25 } else { 100 };
