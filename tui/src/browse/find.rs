@@ -75,7 +75,7 @@ impl Finder {
         }
         if hits.is_empty() && query.is_ascii() {
             hits = spelling::english(atlas, query);
-            let words = self.sounds.get().into_iter().flatten().map(|(code, _, text, _)| (*code, text.as_str()));
+            let words = self.sounds.get().into_iter().flatten().map(|(code, _, text, sounds)| (*code, text.as_str(), sounds.spelt()));
             hits.extend(spelling::pinyin(words, &letters.to_ascii_lowercase()));
         }
         hits.sort_by(|left, right| right.score.cmp(&left.score).then(left.code.cmp(&right.code)));

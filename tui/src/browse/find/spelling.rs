@@ -2,8 +2,7 @@
 //! several, pinyin with a letter missing.
 
 use greencat_core::Code;
-use pinyin::ToPinyin as _;
-use strsim::{damerau_levenshtein, jaro_winkler};
+use strsim::{jaro_winkler, osa_distance};
 
 use super::super::atlas::Atlas;
 use super::{Hit, Kind};
@@ -25,7 +24,7 @@ fn alike(typed: &str, word: &str) -> Option<i32> {
     let allowed = errors(typed.len());
     // The word may still be being typed: its beginning is compared too.
     let beginning = word.get(..typed.len()).unwrap_or(word);
-    let distance = damerau_levenshtein(typed, word).min(damerau_levenshtein(typed, beginning));
+    let distance = osa_distance(typed, word).min(osa_distance(typed, beginning));
     (distance <= allowed).then(|| 40 + (30.0 * jaro_winkler(typed, word)) as i32)
 }
 
@@ -64,16 +63,15 @@ pub(super) fn english(atlas: &Atlas, query: &str) -> Vec<Hit> {
     hits
 }
 
-/// Words whose pinyin is nearly what was typed.
-pub(super) fn pinyin<'a>(words: impl Iterator<Item = (Code, &'a str)>, letters: &str) -> Vec<Hit> {
+/// Words whose pinyin, which stands behind each, is nearly what was typed.
+pub(super) fn pinyin<'a>(words: impl Iterator<Item = (Code, &'a str, &'a str)>, letters: &str) -> Vec<Hit> {
     let allowed = if letters.len() < 6 { 0 } else { errors(letters.len()) };
     let mut hits = Vec::new();
-    for (code, text) in words.filter(|_| allowed > 0) {
-        let sounds: String = text.chars().filter_map(|character| character.to_pinyin()).map(pinyin::Pinyin::plain).collect();
+    for (code, text, sounds) in words.filter(|_| allowed > 0) {
         if sounds.len().abs_diff(letters.len()) > allowed {
             continue;
         }
-        let distance = damerau_levenshtein(letters, &sounds);
+        let distance = osa_distance(letters, sounds);
         if distance <= allowed {
             let range = 0..text.chars().count();
             hits.push(Hit { code, kind: Kind::Similar, text: text.to_owned(), range, score: 300 - 20 * distance as i32 });
