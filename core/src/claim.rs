@@ -3,12 +3,13 @@
 use crate::clause::Window;
 use crate::fold::Folder;
 use crate::index::layout::{class, cue};
-use crate::index::{Index, NodeId};
+use crate::index::{Index, NodeId, Sense};
 use crate::item::{self, Item, Verbs};
 use crate::judge::judge;
 use crate::role::{Role, RoleSet};
 use crate::segment::{Cover, Segmenter, Token};
 use crate::span::Span;
+use crate::specification;
 use crate::verdict::Verdict;
 
 /// A description has at most a few hundred claims; past this many the text is no description, and what
@@ -16,6 +17,8 @@ use crate::verdict::Verdict;
 const MAX_CLAIMS: usize = 4096;
 
 /// One judgement with its place and its words.
+// Independent marks of one judgement.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Claim {
     pub(crate) node: NodeId,
@@ -33,12 +36,18 @@ pub(crate) struct Claim {
     pub(crate) bare_goods: bool,
     /// Whether the deciding role is inherited from a head or tail.
     pub(crate) inherited: bool,
+    /// Whether a grade would prove it.
+    pub(crate) takes_grade: bool,
+    /// Whether it is a property of a product rather than a subject.
+    pub(crate) property: bool,
 }
 
 /// What a text says, before it is ranked.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) claims: Vec<Claim>,
+    /// Whether the text is a product's specification.
+    pub(crate) specification: bool,
     /// Items with content, in all.
     pub(crate) items: u32,
     /// Characters of content, in all.
@@ -49,6 +58,8 @@ pub(crate) struct Reading {
     pub(crate) colons: u32,
     /// Characters covered by subjects.
     pub(crate) covered: u32,
+    /// The first grade word of a specification.
+    pub(crate) grade: Option<Span>,
 }
 
 /// Buffers of a reading, used again and again.
@@ -66,12 +77,16 @@ pub(crate) struct Buffers {
 pub(crate) fn read(index: &Index, text: &str, buffers: &mut Buffers) -> Reading {
     let segmenter = Segmenter::new(index);
     let mut folder = Folder::new(index, text);
-    let mut reading = Reading::default();
+    let name_end = specification::name_end(text);
+    let mut reading = Reading { specification: name_end.is_some(), ..Reading::default() };
     while buffers.window.fill(&mut folder) {
         buffers.anchors.clear();
         for number in 0..buffers.window.passages.len() {
             read_passage(index, &segmenter, buffers, number, &mut reading);
         }
+    }
+    if let Some(name_end) = name_end {
+        specification::settle(&mut reading, name_end);
     }
     reading
 }
@@ -90,6 +105,10 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
     }
     let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
     item::items(&window.chars, passage.start, passage.end, tokens, inherited.as_ref(), items);
+    if reading.specification && reading.grade.is_none() {
+        let grade = tokens.iter().find(|token| states_grade(index, token));
+        reading.grade = grade.map(|token| span(&window.source, token.start, token.end));
+    }
     for item in items.iter() {
         // Latin letters and digits tell no business.
         let telling = window.chars[item.start..item.end].iter().filter(|character| !character.is_ascii() && character.is_alphanumeric());
@@ -103,14 +122,27 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         reading.makes += u32::from(item.verbs.roles.contains(Role::Make));
         reading.trades += u32::from(item.verbs.roles.contains(Role::Trade));
         reading.items += 1;
-        reading.colons += u32::from(item.colon);
+        reading.colons += u32::from(item.colon && item.tells());
         if item.judged() {
             // A product's specification states the grade behind the colon: 洗衣机：能效1级.
             let grade_in = if item.colon { &tokens[..] } else { tokens.get(item.first..item.last).unwrap_or_default() };
-            let grade = grade_in.iter().find(|token| token.term.class == class::GRADE).map(|token| (token.start, token.end));
+            let grade = grade_in.iter().find(|token| states_grade(index, token)).map(|token| (token.start, token.end));
             let tokens = tokens.get(item.first..item.last).unwrap_or_default();
             claim(index, &window.chars, &window.source, tokens, item, grade, reading);
         }
+    }
+}
+
+/// Whether the token states a grade: 高效, and 节能, which is a subject as well.
+fn states_grade(index: &Index, token: &Token) -> bool {
+    token.term.class == class::GRADE || index.sense(token.term).is_some_and(Sense::grade_word)
+}
+
+/// The range `start..end` of the window's buffer in the caller's text.
+fn span(source: &[u32], start: usize, end: usize) -> Span {
+    Span {
+        start: source.get(start).copied().unwrap_or(0),
+        end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
     }
 }
 
@@ -124,13 +156,13 @@ fn claim(
     grade: Option<(usize, usize)>,
     reading: &mut Reading,
 ) {
-    let span = |start: usize, end: usize| Span {
-        start: source.get(start).copied().unwrap_or(0),
-        end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
-    };
+    let span = |start, end| span(source, start, end);
     let grade = grade.map(|(start, end)| span(start, end));
     for (number, token) in tokens.iter().enumerate() {
         let Some(sense) = index.sense(token.term) else { continue };
+        if sense.property() && !reading.specification {
+            continue;
+        }
         let chars = u8::try_from(token.chars()).unwrap_or(u8::MAX);
         reading.covered += u32::from(chars);
         let aside = is_aside(index, buffer, tokens, number, item);
@@ -154,6 +186,8 @@ fn claim(
                 grade: grade.filter(|_| with_grade),
                 bare_goods,
                 inherited: !roles.is_empty() && !roles.meets(item.own),
+                takes_grade: sense.graded(),
+                property: sense.property(),
             });
         };
         let mut seen = 0_u8;
@@ -161,12 +195,16 @@ fn claim(
         // Talk that is only added to an activity does not speak against it (有害生物防治及技术咨询).
         let added = RoleSet::TALK.without(item.governing);
         let mut roles = item.verbs.roles.without(added);
-        if roles.is_empty() || !roles.within(RoleSet::TALK) {
+        if roles.is_empty() {
+            roles = shared_verb(buffer, tokens, number);
+        }
+        let only_talk = roles.meets(RoleSet::TALK) && roles.within(RoleSet::TALK | Role::Serve.into());
+        if !only_talk {
             // The verb inside the term (林木**种植**) is a stated role as well.
             roles |= token.term.roles.without(RoleSet::TALK);
         }
         judge(index, sense, roles, grade.is_some(), |judgement| {
-            let graded = sense.graded && judgement.verdict == Verdict::Direct;
+            let graded = sense.graded() && judgement.verdict == Verdict::Direct;
             green = green.or(Some(judgement.node));
             add(
                 judgement.node,
@@ -174,20 +212,20 @@ fn claim(
                 judgement.order.max(seen),
                 chars,
                 judgement.roles,
-                judgement.bare && sense.product,
+                judgement.bare && sense.product(),
                 graded,
             );
             seen = seen.max(judgement.order);
         });
         let Some(green) = green else { continue };
         // Advice on plain goods (空调技术咨询) is no green advice.
-        if sense.product && sense.graded && grade.is_none() {
+        if sense.product() && sense.graded() && grade.is_none() {
             continue;
         }
         let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.
-            let goods = (sense.product || !positive) && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
+            let goods = (sense.product() || !positive) && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
                 || item.verbs.roles.contains(Role::Make) && service.roles.contains(Role::Design);
             if item.verbs.roles.meets(service.roles) && !goods && service.applies(green, positive) {
                 add(service.node, Verdict::Direct, 1, chars.saturating_sub(2).max(2), service.roles, false, false);
@@ -199,30 +237,44 @@ fn claim(
 /// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
 const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
 /// Nouns that make equipment of the activity before them.
-const EQUIPMENT: [&str; 7] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器"];
+const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"];
+
+/// The verb inside a later term of the item that an earlier one shares over a conjunction: 生活污水和工业废水**处理**.
+fn shared_verb(buffer: &[char], tokens: &[Token], number: usize) -> RoleSet {
+    let token = &tokens[number];
+    let Some(next) = tokens.get(number + 1) else { return RoleSet::EMPTY };
+    let joined = buffer.get(token.end..next.start).is_some_and(item::joins);
+    if joined && token.term.roles.is_empty() && next.term.class == class::SUBJECT { next.term.roles } else { RoleSet::EMPTY }
+}
+
+/// Whether 用 at `at` makes what stands before it a purpose: 天然气输送**用**焊管. Not in 用于, 用电 and the like.
+fn is_purpose(buffer: &[char], at: usize) -> bool {
+    buffer.get(at) == Some(&'用') && buffer.get(at + 1).is_some_and(|next| next.is_alphabetic() && !"于能电水户地途品".contains(*next))
+}
 
 /// Whether a subject only tells what something else is for: 脱硫设备 is equipment, 光伏企业 a customer.
 fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, item: &Item) -> bool {
     let token = &tokens[number];
     let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| buffer.get(at + offset) == Some(&character));
-    if OTHERS.iter().any(|word| begins(token.end, word)) {
+    if item.for_others || OTHERS.iter().any(|word| begins(token.end, word)) || is_purpose(buffer, token.end) {
         return true;
     }
     let Some(sense) = index.sense(token.term) else { return false };
-    if sense.product {
+    if sense.product() {
         // 窑炉余热回收装置: of two products side by side the first tells what the second is for.
         let next = tokens.get(number + 1).filter(|next| next.start == token.end);
-        return next.and_then(|next| index.sense(next.term)).is_some_and(|sense| sense.product);
+        return next.and_then(|next| index.sense(next.term)).is_some_and(Sense::product);
     }
     if !token.term.roles.is_empty() && item::makes_noun(buffer, token.end) {
         return true;
     }
-    if !item.verbs.roles.contains(Role::Make) {
+    if !item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade])) {
         return false;
     }
     // Up to the next verb: does equipment stand there, as a word or as a product?
     let rest = tokens.get(number + 1..).unwrap_or_default();
     let end = rest.iter().find(|next| next.term.class == class::ROLE).map_or(item.end, |next| next.start);
-    let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(|sense| sense.product));
+    let end = (token.end..end).find(|at| item::joins(&buffer[*at..=*at])).unwrap_or(end);
+    let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(Sense::product));
     product || (token.end..end).any(|at| EQUIPMENT.iter().any(|word| begins(at, word)))
 }

@@ -37,6 +37,14 @@ impl Lang {
         self.pick(chinese, english).replace("{}", &number.to_string())
     }
 
+    /// The same language, as the command line names it.
+    pub(crate) fn spoken(self) -> crate::args::Lang {
+        match self {
+            Lang::Chinese => crate::args::Lang::Zh,
+            Lang::English => crate::args::Lang::En,
+        }
+    }
+
     pub(crate) fn outcome(self, outcome: Outcome) -> &'static str {
         let english = match outcome {
             Outcome::Green => "Green",

@@ -44,8 +44,18 @@ fn decoded(address: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Whether a file is a list, by its ending.
+pub(crate) fn is_list(path: &Path) -> bool {
+    Kind::of_name(path).is_some()
+}
+
+/// Whether a file holds facts, by its ending.
+pub(crate) fn is_facts(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
 /// The line completed as far as the folder leaves no choice, and the names among which there is one.
-pub(crate) fn complete(line: &str) -> (String, Vec<String>) {
+pub(crate) fn complete(line: &str, wanted: impl Fn(&Path) -> bool) -> (String, Vec<String>) {
     let (folder, begun) = line.rsplit_once('/').map_or(("", line), |(folder, begun)| (&line[..=folder.len()], begun));
     let place = if folder.is_empty() { PathBuf::from(".") } else { meant(folder) };
     let mut names: Vec<String> = fs::read_dir(place)
@@ -55,7 +65,7 @@ pub(crate) fn complete(line: &str) -> (String, Vec<String>) {
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let folder = entry.path().is_dir();
-            let fits = folder || Kind::of_name(Path::new(&name)).is_some();
+            let fits = folder || wanted(Path::new(&name));
             let hidden = name.starts_with('.') && !begun.starts_with('.');
             (fits && !hidden && name.starts_with(begun)).then(|| if folder { name + "/" } else { name })
         })
@@ -89,10 +99,10 @@ mod tests {
         }
         fs::create_dir(folder.path().join("资料")).expect("made");
         let at = |begun: &str| format!("{}/{begun}", folder.path().display());
-        assert_eq!(complete(&at("企")), (at("企业"), vec!["企业一.csv".to_owned(), "企业二.xlsx".to_owned()]));
-        assert_eq!(complete(&at("企业二")).0, at("企业二.xlsx"));
-        assert_eq!(complete(&at("资")).0, at("资料/"));
-        assert_eq!(complete(&at("说")), (at("说"), Vec::new()));
-        assert_eq!(complete(&at("")).1.len(), 3);
+        assert_eq!(complete(&at("企"), is_list), (at("企业"), vec!["企业一.csv".to_owned(), "企业二.xlsx".to_owned()]));
+        assert_eq!(complete(&at("企业二"), is_list).0, at("企业二.xlsx"));
+        assert_eq!(complete(&at("资"), is_list).0, at("资料/"));
+        assert_eq!(complete(&at("说"), is_list), (at("说"), Vec::new()));
+        assert_eq!(complete(&at(""), is_list).1.len(), 3);
     }
 }

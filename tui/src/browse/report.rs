@@ -5,16 +5,19 @@ use std::ops::Range;
 use greencat_core::{Criterion, Verdict};
 
 use super::case::{Case, Standing, Tick, checklist};
+use super::desk::Checked;
 use super::lang::Lang;
 
 mod html;
 mod json;
 mod markdown;
+mod policies;
 mod room;
 
 pub(crate) use html::html;
 pub(crate) use json::json;
 pub(crate) use markdown::markdown;
+pub(crate) use policies::blocks as policy_blocks;
 
 /// Entries on the page.
 const ENTRIES: usize = 6;
@@ -32,6 +35,7 @@ const TERMS: (usize, usize) = (5, 24);
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) case: &'a Case,
+    pub(crate) policies: &'a Checked,
     pub(crate) lang: Lang,
     pub(crate) date: &'a str,
 }

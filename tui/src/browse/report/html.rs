@@ -16,7 +16,11 @@ table{border-collapse:collapse;width:100%}th,td{border:1px solid #bbb;padding:.1
 th,td.key{white-space:nowrap}td.name,td.words{width:38%}\
 ul{padding-left:2.2em;list-style:none}li{text-indent:-1.2em}p.text{white-space:pre-wrap}\
 mark{font-weight:700;padding:0 .1em}.direct{background:#cdeccf}.conditional{background:#fde9b0}.near{background:#d5e5f7}\
-@media print{body{padding:0;font-size:9pt;line-height:1.4}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
+h3{font-size:10pt;margin:.8em 0 .2em}td.n,th.n{text-align:right}\
+ul.items li{text-indent:0;display:grid;grid-template-columns:5em 1fr;gap:.5em;border-bottom:1px solid #ddd;padding:.15em 0;break-inside:avoid}\
+ul.items li p{margin:0;font-size:.95em;color:#444}ul.items{padding:0}small{font-size:.9em;color:#444}\
+b.good{color:#1b5e20}b.bad{color:#b3261e;text-decoration:underline}b.open{color:#7a4f01}\
+@media print{.policies{break-before:page}body{padding:0;font-size:9pt;line-height:1.4}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
 
 /// The page in HTML. Nothing of a stranger's text is read as a tag.
 pub(crate) fn html(page: &Page<'_>) -> String {
@@ -86,6 +90,9 @@ pub(crate) fn html(page: &Page<'_>) -> String {
         }
         line("</ul>");
     }
+    // The judgement stays one sheet of paper; the policies begin the next.
+    let policies = crate::page::html_blocks(&super::policy_blocks(page.policies, lang));
+    line(&format!("<section class=\"policies\">\n{policies}</section>"));
     line("</html>");
     out
 }

@@ -79,6 +79,7 @@ pub(crate) fn markdown(page: &Page<'_>) -> String {
     for (question, answer) in asked {
         line(&format!("- {} **{}**", escape(question), escape(answer.unwrap_or(lang.pick("待问", "to be asked")))));
     }
+    text.push_str(&crate::page::markdown_blocks(&super::policy_blocks(page.policies, lang)));
     text
 }
 

@@ -14,7 +14,7 @@ const ATTACK: &str = "光伏组件制造；<script>alert(1)</script> [链接](ht
 #[test]
 fn nothing_of_a_strangers_text_is_read_as_markup() {
     let (case, _) = case(ATTACK);
-    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
     let html = html(&page);
     assert!(!html.contains("<script") && html.contains("&lt;script&gt;"), "{html}");
     assert!(html.contains("光明&lt;b&gt;公司"));
@@ -29,7 +29,7 @@ fn nothing_of_a_strangers_text_is_read_as_markup() {
 fn the_same_case_gives_the_same_bytes() {
     let write = || {
         let (case, _) = case("光伏组件、电动机制造；充电桩销售");
-        let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+        let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
         (markdown(&page), html(&page), json(&page).expect("JSON"), file_stem(&case))
     };
     assert_eq!(write(), write());
@@ -39,7 +39,7 @@ fn the_same_case_gives_the_same_bytes() {
 fn a_long_text_is_cut_to_what_surrounds_the_evidence() {
     let filler = "日用百货销售；".repeat(4_000);
     let (case, _) = case(&format!("{filler}光伏组件制造；{filler}"));
-    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
     let runs = page.runs();
     let len: usize = runs
         .iter()
@@ -60,7 +60,7 @@ fn ticks_and_answers_stand_in_every_format() {
     case.tick(code, 0, &atlas);
     let yes = case.question.as_ref().expect("a question").1.answers[0].text.clone();
     case.answer(0, &atlas);
-    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
     assert!(markdown(&page).contains("- [x]") && markdown(&page).contains("## 询问"));
     assert!(html(&page).contains('☑') && html(&page).contains("询问"));
     let value: serde_json::Value = serde_json::from_str(&json(&page).expect("JSON")).expect("JSON");
@@ -74,7 +74,7 @@ const LARGE: &str = "光伏组件、风力发电机组、储能电池、节能�
 #[test]
 fn a_record_of_many_entries_and_lines_keeps_to_its_page_and_says_what_it_leaves_out() {
     let (case, _) = case(&LARGE.repeat(6).replace('；', "；\n"));
-    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
     assert!(page.more() > 0 && page.standings().len() == ENTRIES);
     let wanted = page.criteria();
     assert!(wanted.iter().all(|wanted| !wanted.criteria.is_empty()), "each entry keeps a criterion: {wanted:?}");
@@ -91,7 +91,7 @@ fn what_the_officer_ticked_is_not_left_out() {
     let code = case.standings.iter().max_by_key(|standing| checklist(standing).len()).expect("entries").code;
     let last = checklist(case.standings.iter().find(|standing| standing.code == code).expect("it")).len() - 1;
     case.tick(code, last, &atlas);
-    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
     let wanted = page.criteria();
     let there = wanted.iter().find(|wanted| wanted.standing.code == code);
     assert!(there.is_some_and(|wanted| wanted.criteria.iter().any(|(_, tick)| *tick == Some(Tick::Met))), "{wanted:?}");
@@ -100,7 +100,7 @@ fn what_the_officer_ticked_is_not_left_out() {
 #[test]
 fn evidence_stands_once_and_an_open_question_is_told() {
     let (case, _) = case("电动机制造；电动机制造");
-    let page = Page { case: &case, lang: Lang::English, date: "2026-11-24" };
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::English, date: "2026-11-24" };
     let words = terms(&case.standings[0]);
     assert!(words.iter().enumerate().all(|(place, word)| !words[..place].contains(word)), "{words:?}");
     assert!(markdown(&page).contains("**to be asked**"), "{}", markdown(&page));

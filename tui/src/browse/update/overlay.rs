@@ -69,7 +69,7 @@ pub(super) fn prompt(model: &mut Model, command: Command) {
         Command::Back => model.prompt = None,
         Command::Enter => answer(model),
         Command::NextPane => {
-            if let Some(prompt) = model.prompt.as_ref().filter(|prompt| prompt.kind == Ask::OpenFile) {
+            if let Some(prompt) = model.prompt.as_ref().filter(|prompt| matches!(prompt.kind, Ask::OpenFile | Ask::FactsFile)) {
                 model.effects.push(Effect::Complete(prompt.draft.text()));
             }
         }
@@ -89,8 +89,13 @@ fn answer(model: &mut Model) {
     let line = prompt.draft.text();
     let line = line.trim();
     match prompt.kind {
-        Ask::OpenFile if line.is_empty() => {}
-        Ask::OpenFile => list::open(model, paths::meant(line)),
+        Ask::OpenFile | Ask::FactsFile if line.is_empty() => {}
+        Ask::OpenFile => {
+            list::open(model, paths::meant(line));
+            super::park::ensure(model);
+        }
+        Ask::Fact(number) => super::policy::fill(model, number, line),
+        Ask::FactsFile => model.effects.push(Effect::Facts(paths::meant(line))),
         Ask::FilterEntry => {
             let code = if line.is_empty() { None } else { meant(model, line) };
             if code.is_none() && !line.is_empty() {

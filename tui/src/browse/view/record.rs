@@ -6,11 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::page::Page as Lines;
-use super::{WIDE, beside, in_sight, pane, scrolled};
+use super::{WIDE, beside, blocks, in_sight, pane, scrolled};
 use crate::browse::case::Tick;
 use crate::browse::command::Context;
 use crate::browse::model::{Model, Touch};
-use crate::browse::report::{Page, Run};
+use crate::browse::report::{Page, Run, policy_blocks};
 use crate::browse::wide;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
@@ -39,7 +39,8 @@ fn page(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         scrolled(frame.buffer_mut(), inside, &lines.lines, 0, theme);
         return;
     }
-    let page = Page { case, lang, date: &model.today };
+    let policies = model.desk.checked(case, &model.today, lang);
+    let page = Page { case, policies: &policies, lang, date: &model.today };
     if !case.name.is_empty() {
         lines.say(&case.name, theme.heading());
     }
@@ -101,6 +102,7 @@ fn page(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         let answer = answer.unwrap_or(lang.pick("待问", "to be asked"));
         lines.runs(2, &[(format!("{question} "), Style::new()), (answer.to_owned(), theme.heading())]);
     }
+    blocks::write(&mut lines, usize::from(inside.width), &policy_blocks(&policies, lang), theme);
     model.pages.top = scrolled(frame.buffer_mut(), inside, &lines.lines, model.pages.top, theme);
 }
 
