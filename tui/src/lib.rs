@@ -97,9 +97,9 @@ fn run(cli: Cli, lang: Lang) -> Result<Exit> {
     match cli.command {
         Some(Command::Browse(args)) => screen::run(args, lang),
         Some(Command::Classify(args)) => classify::run(&Settings::new(*args, lang)?),
-        Some(Command::Show { code, format }) => lookup::show(&code, format, lang),
-        Some(Command::Search { query, top, format }) => lookup::search(&query, top, format, lang),
-        Some(Command::Tree { code, format }) => lookup::tree(code.as_deref(), format, lang),
+        Some(Command::Show { code, printed }) => lookup::show(&code, printed.format, lang),
+        Some(Command::Search { query, top, printed }) => lookup::search(&query, top, printed.format, lang),
+        Some(Command::Tree { code, printed }) => lookup::tree(code.as_deref(), printed.format, lang),
         Some(Command::Screen(args)) => screening::run(&args, lang),
         Some(Command::Park(args)) => park::run(&args, lang),
         Some(Command::Roster(args)) => roster::run(&args, lang),
