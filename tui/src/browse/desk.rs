@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use greencat_core::Classification;
 use greencat_core::policy::{Condition, Fact, FactKind, Facts, Known, Policies, Screening, Subject, Value};
-use greencat_core::{Classification, Outcome};
 
 use super::case::{Case, Standing};
 use super::lang::Lang;
@@ -35,6 +35,8 @@ pub(crate) struct Desk {
     park: Facts,
     /// Papers of the prospect that are at hand.
     pub(crate) received: BTreeSet<String>,
+    /// Whether the policies were looked at for the prospect: only then the record tells of them.
+    pub(crate) looked: bool,
     /// What is known of prospects that were looked at, by name and text.
     shelf: BTreeMap<(String, String), (Facts, BTreeSet<String>)>,
     /// The facts answered here, the last one last.
@@ -63,6 +65,7 @@ impl Desk {
             prospect: Facts::default(),
             park: Facts::default(),
             received: BTreeSet::new(),
+            looked: false,
             shelf: BTreeMap::new(),
             log: Vec::new(),
             chosen: 0,
@@ -82,6 +85,7 @@ impl Desk {
         if let Some((facts, received)) = self.shelf.get(&(name.to_owned(), text.to_owned())) {
             (self.prospect, self.received) = (facts.clone(), received.clone());
         }
+        self.looked = false;
         self.log.retain(|(subject, _)| *subject == Subject::Park);
         (self.stop, self.top) = (0, 0);
     }
@@ -256,10 +260,9 @@ impl Desk {
         }
     }
 
-    /// What the record says of the policies: nothing for an ordinary business that no policy was checked for.
+    /// What the record says of the policies: nothing where none was looked at, so that the judgement fills one page.
     pub(crate) fn checked(&self, case: &Case, today: &str, lang: Lang) -> Checked {
-        let green = matches!(case.outcome, Outcome::Green | Outcome::Conditional);
-        if !green && self.prospect.iter().next().is_none() && self.received.is_empty() {
+        if !self.looked && self.prospect.iter().next().is_none() && self.received.is_empty() {
             return Checked::default();
         }
         let answers = [Subject::Enterprise, Subject::Park].map(|subject| {

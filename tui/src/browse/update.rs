@@ -126,6 +126,7 @@ pub(crate) fn go(model: &mut Model, part: Part) {
     model.prompt = None;
     model.overlay = None;
     model.part = part;
+    model.desk.looked |= part == Part::Policy;
     if matches!(part, Part::List | Part::Park) && model.list.path.is_none() {
         ask(model, Ask::OpenFile);
     }
