@@ -70,6 +70,25 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text", value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
         format: TextOrJson,
     },
+    /// 新旧目录对照：2019年版条目在2024、2025年版中对应哪些（推得，非官方）
+    Crosswalk {
+        /// 代码，如 3.1.2 或 3.1；不写则列出全部
+        #[arg(value_name = "代码")]
+        code: Option<String>,
+        /// 所给代码属于哪一版
+        #[arg(
+            long,
+            value_enum,
+            default_value = "2019",
+            value_name = "2019|2024|2025",
+            hide_possible_values = true,
+            hide_default_value = true
+        )]
+        from: Edition,
+        /// 输出格式
+        #[arg(long, value_enum, default_value = "text", value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
+        format: TextOrJson,
+    },
     /// 政策审核：逐条给出符合、不符合、不详，问什么、备什么
     Screen(Box<ScreenArgs>),
     /// 园区报告：绿色占比、主导产业、集中度、链条缺口、向谁问什么
@@ -101,6 +120,28 @@ pub(crate) struct BrowseArgs {
     /// 配置文件；默认用配置目录里的 greencat/config.toml
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+/// An edition of the catalogue, or its successor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Edition {
+    #[value(name = "2019")]
+    Y2019,
+    #[value(name = "2024")]
+    Y2024,
+    #[value(name = "2025")]
+    Y2025,
+}
+
+impl Edition {
+    /// The year.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Edition::Y2019 => "2019",
+            Edition::Y2024 => "2024",
+            Edition::Y2025 => "2025",
+        }
+    }
 }
 
 /// How a single lookup is printed.

@@ -16,6 +16,7 @@ mod bulk;
 mod classify;
 mod clean;
 mod collect;
+mod crosswalk;
 mod exit;
 mod help;
 mod input;
@@ -100,6 +101,7 @@ fn run(cli: Cli, lang: Lang) -> Result<Exit> {
         Some(Command::Show { code, format }) => lookup::show(&code, format, lang),
         Some(Command::Search { query, top, format }) => lookup::search(&query, top, format, lang),
         Some(Command::Tree { code, format }) => lookup::tree(code.as_deref(), format, lang),
+        Some(Command::Crosswalk { code, from, format }) => crosswalk::run(code.as_deref(), from, format, lang),
         Some(Command::Screen(args)) => screening::run(&args, lang),
         Some(Command::Park(args)) => park::run(&args, lang),
         Some(Command::Roster(args)) => roster::run(&args, lang),
