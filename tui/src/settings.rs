@@ -138,6 +138,9 @@ fn inputs(args: &ClassifyArgs, lang: Lang) -> Result<Vec<Input>> {
                 bail!("{}：{}", text, lang.pick("没有这个文件", "there is no such file"));
             }
             Input::File(path.to_owned())
+        } else if path.is_file() && (path.extension().is_some() || path.components().count() > 1) {
+            // Named otherwise, and still a file: 名单.parquet is told what to do, 名单.dat is read as lines.
+            Input::File(path.to_owned())
         } else {
             Input::Text(text.clone())
         });
