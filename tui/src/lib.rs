@@ -54,7 +54,7 @@ pub fn main() -> ExitCode {
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Matched,
         Err(error) => {
-            say::error(&error);
+            say::error(&error, lang);
             Exit::Failed
         }
     };

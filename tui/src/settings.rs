@@ -59,7 +59,7 @@ impl Settings {
         if let Some(output) = &args.output {
             check_output(output, &inputs, lang)?;
         }
-        if args.resume && (format == Format::Xlsx || args.review.is_some()) {
+        if args.resume && !resumable(format, args.review) {
             bail!(
                 "{}",
                 lang.pick(
@@ -106,6 +106,11 @@ impl Settings {
         })
     }
 
+    /// Whether this run can be gone on with when it is interrupted.
+    pub(crate) fn resumable(&self) -> bool {
+        resumable(self.format, self.review)
+    }
+
     /// The run in words, compared before an interrupted one goes on: what changes the bytes of the output.
     pub(crate) fn job(&self) -> Vec<String> {
         let mut job = vec![format!("version {}", env!("CARGO_PKG_VERSION")), format!("format {}", self.format.word())];
@@ -123,6 +128,11 @@ impl Settings {
         job.push(format!("write {:?} {:?} {} {} {}", self.lang, self.top, self.long, self.bom, self.raw_cells));
         job
     }
+}
+
+/// Whether an interrupted run can be gone on with: a workbook, or a choice among all records, is only made at the end.
+fn resumable(format: Format, review: Option<usize>) -> bool {
+    format != Format::Xlsx && review.is_none()
 }
 
 /// Settles what is read, in the order in which it was written.
