@@ -9,6 +9,7 @@ use crate::judge::judge;
 use crate::role::{Role, RoleSet};
 use crate::segment::{Cover, Segmenter, Token};
 use crate::span::Span;
+use crate::specification;
 use crate::verdict::Verdict;
 
 /// A description has at most a few hundred claims; past this many the text is no description, and what
@@ -33,12 +34,18 @@ pub(crate) struct Claim {
     pub(crate) bare_goods: bool,
     /// Whether the deciding role is inherited from a head or tail.
     pub(crate) inherited: bool,
+    /// Whether a grade would prove it.
+    pub(crate) takes_grade: bool,
+    /// Whether it is a property of a product rather than a subject.
+    pub(crate) property: bool,
 }
 
 /// What a text says, before it is ranked.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) claims: Vec<Claim>,
+    /// Whether the text is a product's specification.
+    pub(crate) specification: bool,
     /// Items with content, in all.
     pub(crate) items: u32,
     /// Characters of content, in all.
@@ -49,6 +56,8 @@ pub(crate) struct Reading {
     pub(crate) colons: u32,
     /// Characters covered by subjects.
     pub(crate) covered: u32,
+    /// The first grade word of a specification.
+    pub(crate) grade: Option<Span>,
 }
 
 /// Buffers of a reading, used again and again.
@@ -66,12 +75,16 @@ pub(crate) struct Buffers {
 pub(crate) fn read(index: &Index, text: &str, buffers: &mut Buffers) -> Reading {
     let segmenter = Segmenter::new(index);
     let mut folder = Folder::new(index, text);
-    let mut reading = Reading::default();
+    let name_end = specification::name_end(text);
+    let mut reading = Reading { specification: name_end.is_some(), ..Reading::default() };
     while buffers.window.fill(&mut folder) {
         buffers.anchors.clear();
         for number in 0..buffers.window.passages.len() {
             read_passage(index, &segmenter, buffers, number, &mut reading);
         }
+    }
+    if let Some(name_end) = name_end {
+        specification::settle(&mut reading, name_end);
     }
     reading
 }
@@ -90,6 +103,10 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
     }
     let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
     item::items(&window.chars, passage.start, passage.end, tokens, inherited.as_ref(), items);
+    if reading.specification && reading.grade.is_none() {
+        let grade = tokens.iter().find(|token| states_grade(index, token));
+        reading.grade = grade.map(|token| span(&window.source, token.start, token.end));
+    }
     for item in items.iter() {
         // Latin letters and digits tell no business.
         let telling = window.chars[item.start..item.end].iter().filter(|character| !character.is_ascii() && character.is_alphanumeric());
@@ -103,14 +120,27 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         reading.makes += u32::from(item.verbs.roles.contains(Role::Make));
         reading.trades += u32::from(item.verbs.roles.contains(Role::Trade));
         reading.items += 1;
-        reading.colons += u32::from(item.colon);
+        reading.colons += u32::from(item.colon && item.tells());
         if item.judged() {
             // A product's specification states the grade behind the colon: 洗衣机：能效1级.
             let grade_in = if item.colon { &tokens[..] } else { tokens.get(item.first..item.last).unwrap_or_default() };
-            let grade = grade_in.iter().find(|token| token.term.class == class::GRADE).map(|token| (token.start, token.end));
+            let grade = grade_in.iter().find(|token| states_grade(index, token)).map(|token| (token.start, token.end));
             let tokens = tokens.get(item.first..item.last).unwrap_or_default();
             claim(index, &window.chars, &window.source, tokens, item, grade, reading);
         }
+    }
+}
+
+/// Whether the token states a grade: 高效, and 节能, which is a subject as well.
+fn states_grade(index: &Index, token: &Token) -> bool {
+    token.term.class == class::GRADE || index.sense(token.term).is_some_and(|sense| sense.grade_word)
+}
+
+/// The range `start..end` of the window's buffer in the caller's text.
+fn span(source: &[u32], start: usize, end: usize) -> Span {
+    Span {
+        start: source.get(start).copied().unwrap_or(0),
+        end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
     }
 }
 
@@ -124,13 +154,13 @@ fn claim(
     grade: Option<(usize, usize)>,
     reading: &mut Reading,
 ) {
-    let span = |start: usize, end: usize| Span {
-        start: source.get(start).copied().unwrap_or(0),
-        end: end.checked_sub(1).and_then(|last| source.get(last)).map_or(0, |last| last + 1),
-    };
+    let span = |start, end| span(source, start, end);
     let grade = grade.map(|(start, end)| span(start, end));
     for (number, token) in tokens.iter().enumerate() {
         let Some(sense) = index.sense(token.term) else { continue };
+        if sense.property && !reading.specification {
+            continue;
+        }
         let chars = u8::try_from(token.chars()).unwrap_or(u8::MAX);
         reading.covered += u32::from(chars);
         let aside = is_aside(index, buffer, tokens, number, item);
@@ -154,6 +184,8 @@ fn claim(
                 grade: grade.filter(|_| with_grade),
                 bare_goods,
                 inherited: !roles.is_empty() && !roles.meets(item.own),
+                takes_grade: sense.graded,
+                property: sense.property,
             });
         };
         let mut seen = 0_u8;
@@ -161,7 +193,11 @@ fn claim(
         // Talk that is only added to an activity does not speak against it (有害生物防治及技术咨询).
         let added = RoleSet::TALK.without(item.governing);
         let mut roles = item.verbs.roles.without(added);
-        if roles.is_empty() || !roles.within(RoleSet::TALK) {
+        if roles.is_empty() {
+            roles = shared_verb(buffer, tokens, number);
+        }
+        let only_talk = roles.meets(RoleSet::TALK) && roles.within(RoleSet::TALK | Role::Serve.into());
+        if !only_talk {
             // The verb inside the term (林木**种植**) is a stated role as well.
             roles |= token.term.roles.without(RoleSet::TALK);
         }
@@ -201,11 +237,24 @@ const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "�
 /// Nouns that make equipment of the activity before them.
 const EQUIPMENT: [&str; 7] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器"];
 
+/// The verb inside a later term of the item that an earlier one shares over a conjunction: 生活污水和工业废水**处理**.
+fn shared_verb(buffer: &[char], tokens: &[Token], number: usize) -> RoleSet {
+    let token = &tokens[number];
+    let Some(next) = tokens.get(number + 1) else { return RoleSet::EMPTY };
+    let joined = buffer.get(token.end..next.start).is_some_and(|gap| item::joins(gap));
+    if joined && token.term.roles.is_empty() && next.term.class == class::SUBJECT { next.term.roles } else { RoleSet::EMPTY }
+}
+
+/// Whether 用 at `at` makes what stands before it a purpose: 天然气输送**用**焊管. Not in 用于, 用电 and the like.
+fn is_purpose(buffer: &[char], at: usize) -> bool {
+    buffer.get(at) == Some(&'用') && buffer.get(at + 1).is_some_and(|next| next.is_alphabetic() && !"于能电水户地途品".contains(*next))
+}
+
 /// Whether a subject only tells what something else is for: 脱硫设备 is equipment, 光伏企业 a customer.
 fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, item: &Item) -> bool {
     let token = &tokens[number];
     let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| buffer.get(at + offset) == Some(&character));
-    if OTHERS.iter().any(|word| begins(token.end, word)) {
+    if item.for_others || OTHERS.iter().any(|word| begins(token.end, word)) || is_purpose(buffer, token.end) {
         return true;
     }
     let Some(sense) = index.sense(token.term) else { return false };

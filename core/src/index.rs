@@ -57,6 +57,10 @@ pub(crate) struct Sense {
     first: u16,
     len: u8,
     pub(crate) graded: bool,
+    /// Whether the term is a property that tells a product's kind, in its specification only.
+    pub(crate) property: bool,
+    /// Whether the term states a grade as well.
+    pub(crate) grade_word: bool,
     pub(crate) product: bool,
     /// Roles that do not speak for or against this subject.
     pub(crate) neutral: RoleSet,
@@ -178,6 +182,8 @@ impl Index {
             len: u8_at(record, 2),
             graded: flags & layout::GRADED != 0,
             product: flags & layout::PRODUCT != 0,
+            property: flags & layout::PROPERTY != 0,
+            grade_word: flags & layout::GRADE_WORD != 0,
             neutral: RoleSet::from_bits(u32_at(record, 4)),
         })
     }

@@ -100,6 +100,8 @@ pub(crate) struct Item {
     head: bool,
     /// Whether a head with a colon governs it, which no tail overrides.
     listed: bool,
+    /// Whether it names whom the enterprise works for (为污水厂、电厂提供…).
+    pub(crate) for_others: bool,
     /// Dropped: boilerplate or an exclusion.
     pub(crate) dropped: bool,
     /// All verbs that count for the item.
@@ -123,6 +125,11 @@ impl Item {
         !self.content && !(self.lead.is_empty())
     }
 
+    /// Whether the item says anything; a mere heading (经营范围) does not.
+    pub(crate) fn tells(&self) -> bool {
+        self.content || !self.lead.is_empty()
+    }
+
     /// Whether the item carries subjects to judge.
     pub(crate) fn judged(&self) -> bool {
         self.subject && !self.dropped && !self.head
@@ -135,7 +142,7 @@ fn is_filler(character: char) -> bool {
 }
 
 /// Whether these characters join two activities.
-fn joins(chars: &[char]) -> bool {
+pub(crate) fn joins(chars: &[char]) -> bool {
     chars.iter().any(|character| "及和与并或兼".contains(*character))
 }
 
@@ -158,6 +165,7 @@ pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], 
     cut(chars, start, end, tokens, items);
     drop_cues(items, tokens);
     drop_excepted(chars, items, tokens);
+    mark_others(chars, items, tokens);
     for item in items.iter_mut() {
         read(chars, tokens, item);
     }
@@ -244,6 +252,36 @@ fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]) {
     for item in items {
         let subject = tokens.get(item.first).is_some_and(|token| token.start == item.start + 1 && token.term.class == class::SUBJECT);
         item.dropped |= subject && chars.get(item.start) == Some(&'除');
+    }
+}
+
+/// Words that begin a list of customers, closed by 提供 in a later item.
+const FOR: [&str; 8] = ["为", "向", "面向", "主要为", "专业为", "致力于为", "专注于为", "致力于向"];
+/// A list of customers is not longer, in items.
+const CUSTOMERS: usize = 12;
+
+/// Marks customers: in 为化工、电力、污水处理等领域提供阀门 the fields before 提供 are those of others.
+fn mark_others(chars: &[char], items: &mut [Item], tokens: &[Token]) {
+    let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| chars.get(at + offset) == Some(&character));
+    let mut first = 0;
+    while first + 1 < items.len() {
+        // A cue (面向) may have cut the item's end away; its start stands.
+        if !FOR.iter().any(|word| begins(items[first].start, word)) {
+            first += 1;
+            continue;
+        }
+        let near = items.iter().enumerate().take(first + CUSTOMERS).skip(first + 1);
+        let provides = |item: &Item| (item.start..item.end).find(|at| begins(*at, "提供"));
+        let found = near.filter_map(|(number, item)| provides(item).map(|at| (number, at + 2))).next();
+        let Some((last, at)) = found else {
+            first += 1;
+            continue;
+        };
+        items[first..last].iter_mut().for_each(|item| item.for_others = true);
+        let item = &mut items[last];
+        item.start = at;
+        item.first += tokens.get(item.first..item.last).unwrap_or_default().iter().take_while(|token| token.start < at).count();
+        first = last;
     }
 }
 
@@ -381,7 +419,8 @@ fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
             if item.own.within(OPEN) {
                 item.verbs.extend(&head.verbs);
                 item.governing |= head.verbs.roles;
-                item.listed = head.colon;
+                // 服务：… only opens a list; a tail may still say what is done.
+                item.listed = head.colon && !head.verbs.roles.within(RoleSet::of(&[Role::Serve]));
             }
         } else {
             let mut verbs = if forward { run.verbs } else { Verbs::default() };

@@ -43,6 +43,7 @@ mod role;
 mod search;
 mod segment;
 mod span;
+mod specification;
 mod verdict;
 
 pub use catalogue::{Code, CodeError, Criterion, Entry, Relation};

@@ -101,7 +101,8 @@ pub(crate) fn rank(index: &Index, mut reading: Reading) -> Ranking {
             claim.verdict = Verdict::Near;
         }
     }
-    let mut positive: Vec<u32> = claims.iter().filter(|claim| claim.verdict.is_positive()).map(|claim| claim.item).collect();
+    let mut positive: Vec<u32> = claims.iter().filter(|claim| claim.verdict.is_positive()).map(|claim| claim.subject.start).collect();
+    positive.sort_unstable();
     positive.dedup();
     // Best verdict of each entry first, then its first mention.
     claims.sort_by_key(|claim| (claim.node, std::cmp::Reverse(claim.verdict), claim.item, claim.order));
@@ -134,7 +135,7 @@ fn entry(index: &Index, weights: &Weights, setting: Setting, claims: &[Claim], p
     let best = claims[0];
     let strongest = || claims.iter().filter(|claim| claim.verdict == best.verdict);
     let mut subject = weights.subject;
-    let place = positive.binary_search(&best.item).map_or(weights.latest, |place| (place as i32).min(weights.latest));
+    let place = positive.binary_search(&best.subject.start).map_or(weights.latest, |place| (place as i32).min(weights.latest));
     if best.verdict.is_positive() {
         subject -= weights.place * place;
     } else {

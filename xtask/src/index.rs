@@ -207,7 +207,9 @@ impl Senses {
         self.records.push(u8::try_from(sense.rules.len())?);
         let graded = if sense.graded { layout::GRADED } else { 0 };
         let product = if sense.product { layout::PRODUCT } else { 0 };
-        self.records.push(graded | product);
+        let property = if sense.property { layout::PROPERTY } else { 0 };
+        let grade_word = if sense.grade_word { layout::GRADE_WORD } else { 0 };
+        self.records.push(graded | product | property | grade_word);
         self.records.extend(sense.neutral.bits().to_le_bytes());
         let number = u16::try_from(self.numbers.len()).context("too many senses")?;
         self.numbers.insert(sense, number);
@@ -262,6 +264,7 @@ fn write_terms(
         } else {
             let inner = final_verb(&term, &verbs);
             let mut sense = sense;
+            sense.grade_word = source.grades.contains(&row.term);
             if sense.carries_activity(inner) {
                 // 煤炭洗选 carries its activity, so selling its product does not speak against it.
                 sense.neutral |= RoleSet::from(Role::Trade);

@@ -276,6 +276,10 @@ pub struct Sense {
     pub graded: bool,
     /// Whether the term is goods.
     pub product: bool,
+    /// Whether the term is a property that counts only in a product's specification.
+    pub property: bool,
+    /// Whether the term states a grade as well.
+    pub grade_word: bool,
     /// Roles that speak neither for nor against.
     pub neutral: RoleSet,
     /// Whether the term consumes its characters and means nothing.
@@ -363,16 +367,17 @@ fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
         "facility" => (all.without(talk | Role::Trade.into()), Verdict::Direct),
         "conditional" => (all.without(talk | RoleSet::of(&[Role::Trade, Role::Transport])), Verdict::Conditional),
         "waste" => (RoleSet::of(&[Role::Treat, Role::Recycle, Role::Make, Role::Build, Role::Serve, Role::Bare]), Verdict::Direct),
-        "service" => (all, Verdict::Direct),
+        "service" | "property" => (all, Verdict::Direct),
         "near" => (RoleSet::EMPTY, Verdict::Near),
         kind => bail!("unknown kind {kind:?}"),
     };
     sense.product = matches!(kind, "product" | "graded" | "waste");
+    sense.property = kind == "property";
     if matches!(kind, "activity" | "works") {
         sense.neutral = RoleSet::from(Role::Trade);
     }
     push(&mut sense.rules, roles, verdict, codes)?;
-    if !roles.is_empty() && kind != "service" {
+    if !roles.is_empty() && !matches!(kind, "service" | "property") {
         push(&mut sense.rules, RoleSet::EMPTY, Verdict::Near, codes)?;
     }
     sense.graded = takes_grades(&sense.rules);

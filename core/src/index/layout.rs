@@ -118,6 +118,10 @@ pub const SCOPE_OURS: u16 = 1;
 pub const GRADED: u8 = 1;
 /// Sense flag: the term is a product, so that a bare mention counts only in a maker's text.
 pub const PRODUCT: u8 = 2;
+/// Sense flag: the term is a property, which counts only in a product's specification.
+pub const PROPERTY: u8 = 4;
+/// Sense flag: the term states a grade as well (节能).
+pub const GRADE_WORD: u8 = 8;
 /// Verb payload: the verb forms nouns with 设备, 机, 剂 and the like.
 pub const FORMS_NOUNS: u16 = 1;
 /// Verb payload: the verb is half a noun (工程) and yields to 设计, 咨询 and the like.
