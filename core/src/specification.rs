@@ -13,8 +13,26 @@ const HEADINGS: [&str; 14] =
     ["经营", "范围", "项目", "业务", "生产", "销售", "服务", "加工", "主营", "产品", "公司", "集团", "工程", "从事"];
 /// Words of requirements; registrations and introductions hardly have one of them.
 const REQUIREMENTS: [&str; 20] = [
-    "≤", "≥", "不低于", "不高于", "不大于", "不小于", "不超过", "不少于", "限值", "指标", "全生命周期", "有害物质", "综合能耗", "重复利用率",
-    "回收利用率", "国家标准", "的规定", "含量", "先进值", "残留",
+    "≤",
+    "≥",
+    "不低于",
+    "不高于",
+    "不大于",
+    "不小于",
+    "不超过",
+    "不少于",
+    "限值",
+    "指标",
+    "全生命周期",
+    "有害物质",
+    "综合能耗",
+    "重复利用率",
+    "回收利用率",
+    "国家标准",
+    "的规定",
+    "含量",
+    "先进值",
+    "残留",
 ];
 /// Requirements that make a specification.
 const ENOUGH: usize = 2;
@@ -37,8 +55,7 @@ pub(crate) fn name_end(text: &str) -> Option<u32> {
 /// or only what a property must prove, the properties speak.
 pub(crate) fn settle(reading: &mut Reading, name_end: u32) {
     let named = |claim: &Claim| claim.subject.start < name_end;
-    let names: Vec<_> =
-        reading.claims.iter().filter(|claim| named(claim) && claim.verdict.is_positive()).map(|claim| claim.node).collect();
+    let names: Vec<_> = reading.claims.iter().filter(|claim| named(claim) && claim.verdict.is_positive()).map(|claim| claim.node).collect();
     reading.claims.retain(|claim| if claim.property { names.is_empty() || names.contains(&claim.node) } else { named(claim) });
     for claim in &mut reading.claims {
         claim.bare_goods = false;

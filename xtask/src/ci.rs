@@ -97,7 +97,7 @@ fn data_engines(root: &Path) -> Result<End> {
         // Spark's; without it the others run all the same.
         apt(&["openjdk-17-jre-headless"]);
     }
-    Ok(match crate::engines::check(root) {
+    Ok(match crate::engines::check_small(root) {
         Ok(Checked::Everything) => End::Passed,
         Ok(Checked::WithoutSpark(reason)) => End::Partly(format!("no Spark: {reason}")),
         Ok(Checked::Nothing(reason)) => End::Skipped(reason),

@@ -16,7 +16,7 @@ use environment::Environment;
 const MANY: u64 = 50_000;
 
 /// Options of `cargo xtask engines`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Rows that go through every recipe
     #[arg(long, default_value_t = 2_000)]
@@ -27,6 +27,9 @@ pub struct Args {
     /// Leave Spark out, where there is no Java
     #[arg(long)]
     without_spark: bool,
+    /// Leave out what this machine cannot run, and say why, as `cargo xtask ci` does
+    #[arg(long, conflicts_with_all = ["without_spark", "bench"])]
+    if_possible: bool,
     /// Then measure beside the peers and write the table of docs/PERFORMANCE.md
     #[arg(long, requires = "texts")]
     bench: bool,
@@ -38,6 +41,14 @@ pub struct Args {
 ///
 /// When Python or Java is missing, a build fails, or a test does.
 pub fn run(root: &Path, args: &Args) -> Result<()> {
+    if args.if_possible {
+        match check(root, args.clone())? {
+            Checked::Everything => {}
+            Checked::WithoutSpark(reason) => println!("Spark did not run: {reason}"),
+            Checked::Nothing(reason) => println!("nothing ran: {reason}"),
+        }
+        return Ok(());
+    }
     if !args.without_spark {
         java::find()?;
     }
@@ -56,7 +67,7 @@ pub fn run(root: &Path, args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// How the small run of `cargo xtask ci` ended when nothing failed.
+/// How a run ended that leaves out what cannot run.
 #[derive(Debug)]
 pub enum Checked {
     /// Every test ran.
@@ -67,12 +78,16 @@ pub enum Checked {
     Nothing(String),
 }
 
-/// The same for `cargo xtask ci`: what the machine lacks is told and left out.
+/// The small run of `cargo xtask ci`: what the machine lacks is told and left out.
 ///
 /// # Errors
 ///
 /// When a build or a test fails.
-pub fn check(root: &Path) -> Result<Checked> {
+pub fn check_small(root: &Path) -> Result<Checked> {
+    check(root, Args { rows: 2_000, texts: None, without_spark: false, if_possible: true, bench: false })
+}
+
+fn check(root: &Path, mut args: Args) -> Result<Checked> {
     let lists = root.join("python/requirements");
     let opened = Environment::open(target(root).join("engines"));
     let environment = match opened.and_then(|environment| environment.install(&lists.join("test.txt")).map(|()| environment)) {
@@ -80,7 +95,8 @@ pub fn check(root: &Path) -> Result<Checked> {
         Err(reason) => return Ok(Checked::Nothing(format!("{reason:#}"))),
     };
     let no_spark = java::find().and_then(|()| environment.install(&lists.join("spark.txt"))).err();
-    test(root, &environment, &Args { rows: 2_000, texts: None, without_spark: no_spark.is_some(), bench: false })?;
+    args.without_spark = no_spark.is_some();
+    test(root, &environment, &args)?;
     Ok(no_spark.map_or(Checked::Everything, |reason| Checked::WithoutSpark(format!("{reason:#}"))))
 }
 
