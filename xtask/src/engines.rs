@@ -111,7 +111,9 @@ fn test(root: &Path, environment: &Environment, args: &Args) -> Result<()> {
     build(root, optimised, &["--package", "greencat"])?;
 
     let mut suite = environment.command("pytest");
-    suite.current_dir(&folder).args(["-q", "-p", "no:cacheprovider", "--rows", &args.rows.to_string()]);
+    suite.current_dir(&folder).args(["-q", "-p", "no:cacheprovider"]);
+    // The folder and its configuration by name: pytest would otherwise look for them where --texts lies.
+    suite.args(["-c", "pyproject.toml", "tests", "--rows", &args.rows.to_string()]);
     suite.env("GREENCAT", program(root, optimised, "greencat"));
     if let Some(texts) = texts(args)? {
         suite.arg("--texts").arg(texts);
