@@ -30,6 +30,8 @@ export class GreencatClassifier extends HTMLElement {
   debounce: number;
   edition: string;
   placeholder: string;
+  /** The label above the field. */
+  label: string;
   required: boolean;
   disabled: boolean;
   name: string;

@@ -3,7 +3,7 @@
 use crate::clause::Window;
 use crate::fold::Folder;
 use crate::index::layout::{class, cue};
-use crate::index::{Index, NodeId};
+use crate::index::{Index, NodeId, Sense};
 use crate::item::{self, Item, Verbs};
 use crate::judge::judge;
 use crate::role::{Role, RoleSet};
@@ -17,6 +17,8 @@ use crate::verdict::Verdict;
 const MAX_CLAIMS: usize = 4096;
 
 /// One judgement with its place and its words.
+// Independent marks of one judgement.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Claim {
     pub(crate) node: NodeId,
@@ -133,7 +135,7 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
 
 /// Whether the token states a grade: 高效, and 节能, which is a subject as well.
 fn states_grade(index: &Index, token: &Token) -> bool {
-    token.term.class == class::GRADE || index.sense(token.term).is_some_and(|sense| sense.grade_word)
+    token.term.class == class::GRADE || index.sense(token.term).is_some_and(Sense::grade_word)
 }
 
 /// The range `start..end` of the window's buffer in the caller's text.
@@ -158,7 +160,7 @@ fn claim(
     let grade = grade.map(|(start, end)| span(start, end));
     for (number, token) in tokens.iter().enumerate() {
         let Some(sense) = index.sense(token.term) else { continue };
-        if sense.property && !reading.specification {
+        if sense.property() && !reading.specification {
             continue;
         }
         let chars = u8::try_from(token.chars()).unwrap_or(u8::MAX);
@@ -184,8 +186,8 @@ fn claim(
                 grade: grade.filter(|_| with_grade),
                 bare_goods,
                 inherited: !roles.is_empty() && !roles.meets(item.own),
-                takes_grade: sense.graded,
-                property: sense.property,
+                takes_grade: sense.graded(),
+                property: sense.property(),
             });
         };
         let mut seen = 0_u8;
@@ -202,7 +204,7 @@ fn claim(
             roles |= token.term.roles.without(RoleSet::TALK);
         }
         judge(index, sense, roles, grade.is_some(), |judgement| {
-            let graded = sense.graded && judgement.verdict == Verdict::Direct;
+            let graded = sense.graded() && judgement.verdict == Verdict::Direct;
             green = green.or(Some(judgement.node));
             add(
                 judgement.node,
@@ -210,20 +212,20 @@ fn claim(
                 judgement.order.max(seen),
                 chars,
                 judgement.roles,
-                judgement.bare && sense.product,
+                judgement.bare && sense.product(),
                 graded,
             );
             seen = seen.max(judgement.order);
         });
         let Some(green) = green else { continue };
         // Advice on plain goods (空调技术咨询) is no green advice.
-        if sense.product && sense.graded && grade.is_none() {
+        if sense.product() && sense.graded() && grade.is_none() {
             continue;
         }
         let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.
-            let goods = (sense.product || !positive) && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
+            let goods = (sense.product() || !positive) && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
                 || item.verbs.roles.contains(Role::Make) && service.roles.contains(Role::Design);
             if item.verbs.roles.meets(service.roles) && !goods && service.applies(green, positive) {
                 add(service.node, Verdict::Direct, 1, chars.saturating_sub(2).max(2), service.roles, false, false);
@@ -235,13 +237,13 @@ fn claim(
 /// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
 const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
 /// Nouns that make equipment of the activity before them.
-const EQUIPMENT: [&str; 7] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器"];
+const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"];
 
 /// The verb inside a later term of the item that an earlier one shares over a conjunction: 生活污水和工业废水**处理**.
 fn shared_verb(buffer: &[char], tokens: &[Token], number: usize) -> RoleSet {
     let token = &tokens[number];
     let Some(next) = tokens.get(number + 1) else { return RoleSet::EMPTY };
-    let joined = buffer.get(token.end..next.start).is_some_and(|gap| item::joins(gap));
+    let joined = buffer.get(token.end..next.start).is_some_and(item::joins);
     if joined && token.term.roles.is_empty() && next.term.class == class::SUBJECT { next.term.roles } else { RoleSet::EMPTY }
 }
 
@@ -258,20 +260,21 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
         return true;
     }
     let Some(sense) = index.sense(token.term) else { return false };
-    if sense.product {
+    if sense.product() {
         // 窑炉余热回收装置: of two products side by side the first tells what the second is for.
         let next = tokens.get(number + 1).filter(|next| next.start == token.end);
-        return next.and_then(|next| index.sense(next.term)).is_some_and(|sense| sense.product);
+        return next.and_then(|next| index.sense(next.term)).is_some_and(Sense::product);
     }
     if !token.term.roles.is_empty() && item::makes_noun(buffer, token.end) {
         return true;
     }
-    if !item.verbs.roles.contains(Role::Make) {
+    if !item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade])) {
         return false;
     }
     // Up to the next verb: does equipment stand there, as a word or as a product?
     let rest = tokens.get(number + 1..).unwrap_or_default();
     let end = rest.iter().find(|next| next.term.class == class::ROLE).map_or(item.end, |next| next.start);
-    let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(|sense| sense.product));
+    let end = (token.end..end).find(|at| item::joins(&buffer[*at..=*at])).unwrap_or(end);
+    let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(Sense::product));
     product || (token.end..end).any(|at| EQUIPMENT.iter().any(|word| begins(at, word)))
 }

@@ -56,14 +56,31 @@ pub(crate) struct Term {
 pub(crate) struct Sense {
     first: u16,
     len: u8,
-    pub(crate) graded: bool,
-    /// Whether the term is a property that tells a product's kind, in its specification only.
-    pub(crate) property: bool,
-    /// Whether the term states a grade as well.
-    pub(crate) grade_word: bool,
-    pub(crate) product: bool,
+    flags: u8,
     /// Roles that do not speak for or against this subject.
     pub(crate) neutral: RoleSet,
+}
+
+impl Sense {
+    /// Whether a grade that governs the subject proves what is conditional.
+    pub(crate) fn graded(self) -> bool {
+        self.flags & layout::GRADED != 0
+    }
+
+    /// Whether the subject is goods.
+    pub(crate) fn product(self) -> bool {
+        self.flags & layout::PRODUCT != 0
+    }
+
+    /// Whether the term is a property that tells a product's kind, in its specification only.
+    pub(crate) fn property(self) -> bool {
+        self.flags & layout::PROPERTY != 0
+    }
+
+    /// Whether the term states a grade as well.
+    pub(crate) fn grade_word(self) -> bool {
+        self.flags & layout::GRADE_WORD != 0
+    }
 }
 
 /// One rule of a sense.
@@ -176,14 +193,10 @@ impl Index {
             return None;
         }
         let record = record(self.section(Section::Senses), usize::from(term.payload), layout::SENSE)?;
-        let flags = u8_at(record, 3);
         Some(Sense {
             first: u16_at(record, 0),
             len: u8_at(record, 2),
-            graded: flags & layout::GRADED != 0,
-            product: flags & layout::PRODUCT != 0,
-            property: flags & layout::PROPERTY != 0,
-            grade_word: flags & layout::GRADE_WORD != 0,
+            flags: u8_at(record, 3),
             neutral: RoleSet::from_bits(u32_at(record, 4)),
         })
     }

@@ -72,6 +72,8 @@ impl Verbs {
     }
 }
 
+/// Work on waste, which becomes a matter of study in front of 技术开发.
+const WASTE_WORK: RoleSet = RoleSet::of(&[Role::Treat, Role::Recycle, Role::Retrofit]);
 /// Roles of who only pays.
 const PAID: RoleSet = RoleSet::of(&[Role::Invest]);
 
@@ -89,6 +91,8 @@ pub(crate) struct Item {
     /// Verbs before the first content, after the last, and between.
     lead: Verbs,
     trail: Verbs,
+    /// Verbs that open the item but end the list before it: A、B研发、**制造**及C的总装.
+    closing: Verbs,
     middle: Verbs,
     /// Whether there is content besides verbs and fillers.
     content: bool,
@@ -255,24 +259,41 @@ fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]) {
     }
 }
 
+/// Words with which a cooperative buys for its members or sells what they grow.
+const FOR_MEMBERS: [&str; 5] = ["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员"];
 /// Words that begin a list of customers, closed by 提供 in a later item.
 const FOR: [&str; 8] = ["为", "向", "面向", "主要为", "专业为", "致力于为", "专注于为", "致力于向"];
 /// A list of customers is not longer, in items.
 const CUSTOMERS: usize = 12;
 
-/// Marks customers: in 为化工、电力、污水处理等领域提供阀门 the fields before 提供 are those of others.
+/// Where the item goes on behind the words that say nothing (本公司).
+fn after_fillers(item: &Item, tokens: &[Token]) -> usize {
+    let own = tokens.get(item.first..item.last).unwrap_or_default();
+    own.iter()
+        .take_while(|token| token.term.class == class::FILLER)
+        .fold(item.start, |at, token| if token.start == at { token.end } else { at })
+}
+
+/// Marks what is others': the goods of a cooperative's members, and customers: in 为化工、电力、污水处理等领域提供阀门
+/// the fields before 提供.
 fn mark_others(chars: &[char], items: &mut [Item], tokens: &[Token]) {
     let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| chars.get(at + offset) == Some(&character));
+    if items.first().is_some_and(|item| FOR_MEMBERS.iter().any(|word| begins(item.start, word))) {
+        for item in items.iter_mut() {
+            item.for_others = true;
+        }
+    }
     let mut first = 0;
     while first + 1 < items.len() {
         // A cue (面向) may have cut the item's end away; its start stands.
-        if !FOR.iter().any(|word| begins(items[first].start, word)) {
+        let opening = after_fillers(&items[first], tokens);
+        if !FOR.iter().any(|word| begins(opening, word)) {
             first += 1;
             continue;
         }
-        let near = items.iter().enumerate().take(first + CUSTOMERS).skip(first + 1);
+        let mut near = items.iter().enumerate().take(first + CUSTOMERS).skip(first + 1);
         let provides = |item: &Item| (item.start..item.end).find(|at| begins(*at, "提供"));
-        let found = near.filter_map(|(number, item)| provides(item).map(|at| (number, at + 2))).next();
+        let found = near.find_map(|(number, item)| provides(item).map(|at| (number, at + 2)));
         let Some((last, at)) = found else {
             first += 1;
             continue;
@@ -295,9 +316,11 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     let mut joined = false;
     let mut alone = true;
     let mut pending = Verbs::default();
-    let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool| {
+    let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool, closes: bool| {
         if *content {
             item.middle.extend(pending);
+        } else if closes {
+            item.closing.extend(pending);
         } else {
             item.lead.extend(pending);
         }
@@ -306,8 +329,9 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     };
     for token in tokens.get(item.first..item.last).unwrap_or_default() {
         let gap = &chars[at..token.start];
+        let closes = gap.first().is_some_and(|first| joins(&[*first]));
         if gap.iter().any(|character| !is_filler(*character)) {
-            note_content(item, &mut pending, &mut content);
+            note_content(item, &mut pending, &mut content, closes);
             item.inner = RoleSet::EMPTY;
         }
         at = token.end;
@@ -315,6 +339,9 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
             class::ROLE if token.term.payload & layout::FORMS_NOUNS == 0 || !makes_noun(chars, token.end) => {
                 if pending.is_empty() {
                     joined = joins(gap);
+                } else if token.term.roles.within(Role::Research.into()) && pending.roles.within(WASTE_WORK) && !joins(gap) {
+                    // 生活污水回收**技术开发** studies the recycling.
+                    pending = Verbs::default();
                 }
                 alone &= token.term.payload & layout::ALONE != 0;
                 if token.term.payload & layout::SOFT == 0 {
@@ -325,18 +352,19 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
             }
             class::FILLER | class::CUE => {}
             class::SUBJECT => {
-                note_content(item, &mut pending, &mut content);
+                note_content(item, &mut pending, &mut content, closes);
                 item.subject = true;
                 item.inner = token.term.roles;
             }
             _ => {
-                note_content(item, &mut pending, &mut content);
+                note_content(item, &mut pending, &mut content, closes);
                 item.inner = RoleSet::EMPTY;
             }
         }
     }
     if chars[at.min(item.end)..item.end].iter().any(|character| !is_filler(*character)) {
-        note_content(item, &mut pending, &mut content);
+        let closes = chars.get(at).is_some_and(|first| joins(&[*first]));
+        note_content(item, &mut pending, &mut content, closes);
         item.inner = RoleSet::EMPTY;
     }
     if content {
@@ -508,6 +536,6 @@ fn share_tails(items: &mut [Item]) {
             item.verbs.extend(&tail);
             item.governing |= tail.roles;
         }
-        behind = Verbs::default();
+        behind = items[number].closing;
     }
 }

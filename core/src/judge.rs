@@ -52,7 +52,7 @@ pub(crate) fn judge(index: &Index, sense: Sense, roles: RoleSet, graded: bool, m
         settled |= Role::Bare.into();
     }
     let mut fire = |rule: Rule| {
-        let verdict = if graded && sense.graded && rule.verdict == Verdict::Conditional { Verdict::Direct } else { rule.verdict };
+        let verdict = if graded && sense.graded() && rule.verdict == Verdict::Conditional { Verdict::Direct } else { rule.verdict };
         found(Judgement { node: rule.node, verdict, order: rule.order, roles: rule.roles & settled, bare: bare && !rule.roles.is_empty() });
     };
     let strong = settled & STRONG;

@@ -18,8 +18,8 @@ mod group;
 mod member;
 mod survey;
 
-pub use chain::{Cell, Chain, Chains, Coverage, STAGES};
+pub use chain::{Cell, Chain, Chains, Coverage, STAGES, Stage};
 pub use concentration::{Case, Concentration};
 pub use group::{Group, Leading};
 pub use member::{Member, State};
-pub use survey::{Green, Range, StateCount, Survey, Year, survey};
+pub use survey::{Green, Range, StateCount, Survey, Year, survey, survey_named};

@@ -26,7 +26,7 @@ mod rule;
 mod screen;
 mod truth;
 
-pub use book::{Check, Condition, ConditionKind, Document, Note, NoteKind, Policies, PolicyError, Seen};
+pub use book::{Check, Condition, ConditionKind, Document, Note, NoteKind, Policies, PolicyError, Seen, Subject};
 pub use evaluate::{Doubt, DoubtKind};
 pub use fact::{Contradiction, Fact, FactFault, FactKind, Facts, Known, Value};
 pub use moment::Moment;

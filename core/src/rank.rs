@@ -152,7 +152,9 @@ fn entry(index: &Index, weights: &Weights, setting: Setting, claims: &[Claim], p
         _ => {}
     }
     if best.order > 0 {
-        subject += weights.second;
+        // Elsewhere named by a term of its own (脱硫设备 beside 环保设备), it is meant before the first entry.
+        let own = strongest().any(|claim| claim.order == 0);
+        subject += if own { -weights.second } else { weights.second };
     }
     let mut evidence: Vec<Proof> = Vec::new();
     let mut push = |kind, span: Span, points| {

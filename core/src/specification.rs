@@ -54,9 +54,10 @@ pub(crate) fn name_end(text: &str) -> Option<u32> {
 /// Leaves what the name says, raised by a grade that stands anywhere. Where the name is no entry's (a model number)
 /// or only what a property must prove, the properties speak.
 pub(crate) fn settle(reading: &mut Reading, name_end: u32) {
-    let named = |claim: &Claim| claim.subject.start < name_end;
-    let names: Vec<_> = reading.claims.iter().filter(|claim| named(claim) && claim.verdict.is_positive()).map(|claim| claim.node).collect();
-    reading.claims.retain(|claim| if claim.property { names.is_empty() || names.contains(&claim.node) } else { named(claim) });
+    let in_name = |claim: &Claim| claim.subject.start < name_end;
+    let names: Vec<_> =
+        reading.claims.iter().filter(|claim| in_name(claim) && claim.verdict.is_positive()).map(|claim| claim.node).collect();
+    reading.claims.retain(|claim| if claim.property { names.is_empty() || names.contains(&claim.node) } else { in_name(claim) });
     for claim in &mut reading.claims {
         claim.bare_goods = false;
         if claim.takes_grade && claim.verdict == Verdict::Conditional && reading.grade.is_some() {

@@ -266,6 +266,37 @@ fn a_park_s_columns_can_be_named_and_a_wrong_name_is_told() {
 }
 
 #[test]
+fn a_record_is_english_throughout_but_for_what_the_catalogue_calls_its_entries() {
+    let folder = Folder::new();
+    folder.write("facts.toml", "name = \"Sample Motor\"\nas_of = \"2026-03-01\"\nlast_accident_or_offence = \"2023\"\nlawful_sound = \"yes\"\nfactory_level = \"provincial\"\ndishonest_debtor = \"yes\"\nlast_delisted = \"never\"\nenvironmental_revenue = \"2 100 million yuan\"\n");
+    let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    // The numbers of Chinese documents, and 较大 and 重大, for which English has no word of the same weight.
+    let plain = |text: &str| {
+        let mut text = text.replace("较大", "").replace("重大", "");
+        for number in ["发改办环资〔2020〕519号", "发改办环资〔2020〕979号", "工信部节〔2024〕13号", "鲁发〔2022〕19号"]
+        {
+            text = text.replace(number, "");
+        }
+        text
+    };
+    for arguments in [
+        vec!["screen", "all", "threshold-equipment", "threshold-recycling", "threshold-services", "--facts", "facts.toml", "-f", "md"],
+        vec!["screen", "all", "threshold-recycling", "--template"],
+        vec!["screen", "--list"],
+    ] {
+        let output = folder.run(&[arguments.as_slice(), &["--lang", "en"]].concat());
+        let text = out(&output);
+        let chinese: Vec<String> = text.lines().map(plain).filter(|line| han(line)).collect();
+        assert!(chinese.is_empty() && text.lines().count() > 5, "{arguments:?}: {chinese:#?} {}", err(&output));
+    }
+    folder.write("odd.toml", "industrial_share = 150\ndishonst_debtor = \"yes\"\n");
+    for arguments in [vec!["screen", "green-park", "--facts", "odd.toml"], vec!["screen", "green-facory"]] {
+        let told = err(&folder.run(&[arguments.as_slice(), &["--lang", "en"]].concat()));
+        assert!(!told.lines().filter(|line| !line.contains("green-factory")).any(han), "{told}");
+    }
+}
+
+#[test]
 fn help_of_the_new_commands_is_english_throughout() {
     for command in ["screen", "roster", "park"] {
         let english = out(&run(&[command, "--help", "--lang", "en"], ""));

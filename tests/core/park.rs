@@ -41,6 +41,13 @@ fn a_leader_is_certain_only_when_no_open_case_can_overtake_it() {
 }
 
 #[test]
+fn who_has_no_value_is_left_out_of_what_goes_by_value_and_told() {
+    let leading = park(&[(GREEN, Some(50.0), None), (OPEN, None, None), (GREEN, None, None), (ORDINARY, None, None)]).leading.unwrap();
+    assert_eq!((leading.by_value, leading.left_out), (true, 2));
+    assert_eq!(park(&[(GREEN, None, None), (OPEN, None, None)]).leading.unwrap().left_out, 0);
+}
+
+#[test]
 fn concentration_is_the_textbook_s() {
     // Shares 0.5, 0.3, 0.2: HHI = 2500 + 900 + 400.
     let survey = park(&[(GREEN, Some(50.0), None), ("污水处理", Some(30.0), None), ("环境监测服务", Some(20.0), None)]);

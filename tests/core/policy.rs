@@ -209,6 +209,50 @@ fn the_embedded_policies_have_no_fault_and_the_validator_finds_planted_ones() {
 }
 
 #[test]
+fn every_text_is_in_both_languages_and_the_validator_finds_what_is_not() {
+    let good = policies();
+    assert_eq!(good.untranslated(), Vec::<String>::new());
+    let spoil = |change: &dyn Fn(&mut Policies)| {
+        let mut bad = good.clone();
+        change(&mut bad);
+        assert!(!bad.untranslated().is_empty());
+    };
+    spoil(&|bad| bad.documents[0].conditions[0].text_en.clear());
+    spoil(&|bad| bad.documents[0].conditions[0].text_en = bad.documents[0].conditions[0].text.clone());
+    spoil(&|bad| _ = bad.documents[0].conditions[0].papers_en.pop());
+    spoil(&|bad| bad.documents[0].notes[0].text_en.clear());
+    spoil(&|bad| bad.contradictions[0].text_en.clear());
+    spoil(&|bad| bad.facts.iter_mut().for_each(|fact| fact.options_en.clear()));
+}
+
+#[test]
+fn a_document_that_was_read_in_excerpts_is_never_complete() {
+    for document in policies().documents.iter().filter(|document| !document.id.starts_with("threshold-")) {
+        assert!(!document.complete, "{}: read in {}", document.id, document.read_in);
+    }
+}
+
+#[test]
+fn answers_in_english_mean_the_same() {
+    let policies = policies();
+    let answers = [
+        ("lawful_sound", "yes"),
+        ("factory_level", "National"),
+        ("last_delisted", "never"),
+        ("environmental_revenue", "2 100 million yuan"),
+        ("dishonest_debtor", "not known"),
+    ];
+    let answers = answers.map(|(id, text)| (id.to_owned(), Value::Text(text.to_owned()))).into();
+    let facts = facts(&policies, &answers);
+    let told = |id: &str| facts.get(id).map(|known| (known.told(""), policies.fact(id).unwrap().told_en(known)));
+    assert_eq!(told("lawful_sound"), Some(("是".into(), "yes".into())));
+    assert_eq!(told("factory_level"), Some(("国家级".into(), "national".into())));
+    assert_eq!(told("last_delisted"), Some(("无".into(), "never".into())));
+    assert_eq!(told("environmental_revenue"), Some(("2".into(), "2 100 million yuan".into())));
+    assert_eq!(told("dishonest_debtor"), None);
+}
+
+#[test]
 fn a_threshold_joins_the_policies_and_decides_by_text_and_facts() {
     let mut policies = policies();
     let profile: Profile = toml::from_str(

@@ -5,5 +5,6 @@
 // Readable texts count more than speed here.
 #![allow(clippy::format_push_string, clippy::cast_possible_truncation)]
 
+mod policy;
 mod pty;
 mod screens;

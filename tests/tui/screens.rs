@@ -19,7 +19,7 @@ fn everywhere(name: &str, drive: impl Fn(&mut Headless)) {
     }
 }
 
-fn snapshot(name: &str, browser: &Headless) {
+pub(crate) fn snapshot(name: &str, browser: &Headless) {
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, blotted(&browser.screen()));
     });
@@ -116,7 +116,7 @@ fn what_can_be_copied_is_shown_and_what_was_copied_too() {
 fn no_screen_of_any_width_breaks_a_glyph_or_a_row() {
     let mut browser = Headless::new(80, 24, Lang::Chinese);
     browser.paste(TEXT);
-    for keys in ["esc", "2 enter down enter", "?", "esc /", "esc 5", "1 y", "esc 4"] {
+    for keys in ["esc", "2 enter down enter", "?", "esc /", "esc 5", "1 y", "esc 6 enter", "esc 4"] {
         browser.press(keys);
         for columns in 40..=130 {
             let rows = [10, 16, 24][usize::from(columns % 3)];

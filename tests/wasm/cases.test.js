@@ -2,12 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'smol-toml';
 import { launch, openPage, site } from './support/browser.js';
 import { ROOT, scratch, unpack } from './support/package.js';
+import { program } from './support/program.js';
 
 const CASES = join(ROOT, 'tests/cases');
 
@@ -23,20 +24,6 @@ function caseTexts() {
   const files = existsSync(CASES) ? readdirSync(CASES).filter((name) => name.endsWith('.toml')).sort() : [];
   for (const file of files) walk(parse(readFileSync(join(CASES, file), 'utf8')));
   return [...new Set(found)];
-}
-
-/** The command line's program, the last one built: `cargo xtask wasm --test` builds it first. */
-const program = ['release', 'debug']
-  .map((profile) => join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), profile, 'greencat'))
-  .filter((path) => existsSync(path) && answers(path))
-  .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
-
-function answers(path) {
-  try {
-    return execFileSync(path, ['classify', '--format', 'ndjson', '污水处理'], { encoding: 'utf8' }).startsWith('{');
-  } catch {
-    return false;
-  }
 }
 
 /** What the package adds to the shape, and what the pipe adds. */
@@ -82,7 +69,7 @@ describe('the case table', () => {
     for (const { entries } of results) for (const { score, evidence } of entries) assert.equal(evidence.reduce((sum, { points }) => sum + points, 0), score);
   });
 
-  test('in Chromium and on the command line, the same JSON', { skip: !program && 'no greencat program in the target folder' }, (t) => {
+  test('in Chromium and on the command line, the same JSON', { skip: !program && 'not run: no greencat program in the target folder' }, (t) => {
     t.diagnostic(`${texts.length} texts against ${program}`);
     const input = texts.map((text, at) => JSON.stringify({ id: String(at), text })).join('\n');
     let output;

@@ -230,6 +230,61 @@ describe('the element', () => {
     await inside(page, '.code').getByText('5.3.1').waitFor();
   });
 
+  test('tells a wrong attribute by an event, and goes on once it is right', async (t) => {
+    const { page } = await open(t, 'one.html');
+    await read(page, '污水处理');
+    const told = await page.evaluate(async () => {
+      const element = document.querySelector('greencat-classifier');
+      const next = (type) => new Promise((resolve) => document.addEventListener(type, ({ detail, composed, bubbles }) => resolve({ message: detail.error?.message, outcome: detail.result?.outcome, composed, bubbles }), { once: true }));
+      const failed = next('greencat-error');
+      element.edition = 'gigc-1999';
+      const error = await failed;
+      const { result } = element;
+      const answered = next('greencat-result');
+      element.edition = null;
+      return { error, result, again: await answered };
+    });
+    assert.match(told.error.message, /edition "gigc-1999" is not in this package; it has "gigc-2019"/);
+    assert.deepEqual([told.error.composed, told.error.bubbles, told.result, told.again.outcome], [true, true, null, 'green']);
+  });
+
+  test('keeps to its attributes, and each is a property', async (t) => {
+    const { page } = await open(t, 'one.html');
+    await read(page, MIXED);
+    const told = await page.evaluate(async () => {
+      const element = document.querySelector('greencat-classifier');
+      const root = element.shadowRoot;
+      Object.assign(element, { label: '经营范围<b>', placeholder: '请粘贴', top: 1, debounce: 5, name: 'scope' });
+      await new Promise((resolve) => element.addEventListener('greencat-result', resolve, { once: true }));
+      const shown = [root.querySelector('label').textContent, root.querySelector('textarea').placeholder, element.result.entries.length];
+      const attributes = ['label', 'placeholder', 'top', 'debounce', 'name'].map((name) => element.getAttribute(name));
+      for (const name of ['label', 'top', 'debounce']) element.removeAttribute(name);
+      return { shown, attributes, standard: [root.querySelector('label').textContent, element.top, element.debounce] };
+    });
+    assert.deepEqual(told.shown, ['经营范围<b>', '请粘贴', 1]);
+    assert.deepEqual(told.attributes, ['经营范围<b>', '请粘贴', '1', '5', 'scope']);
+    assert.deepEqual(told.standard, ['经营范围或业务描述', 8, 80]);
+  });
+
+  test('reads in English all that is ours, and says that official terms are not', async (t) => {
+    const { page } = await open(t, 'two.html');
+    await read(page, `${MIXED}；锅炉制造`, '#b');
+    for (const button of await page.locator('#b').locator('button.head').all()) await button.click();
+    const chinese = await page.evaluate(() => {
+      const texts = [];
+      const walk = (node) => {
+        if (node.nodeType === Node.TEXT_NODE && /\p{Script=Han}/u.test(node.data)) texts.push(node);
+        // What is marked as Chinese is official, or the visitor's own.
+        if (node.lang !== 'zh' && !node.matches?.('.sheet')) node.childNodes.forEach(walk);
+      };
+      walk(document.querySelector('#b').shadowRoot);
+      return texts.map(({ data }) => data);
+    });
+    assert.deepEqual(chinese, []);
+    assert.match(await page.locator('#b').locator('.entry.conditional').first().innerText(), /better than energy-efficiency grade 1/);
+    assert.match(await page.locator('#b').locator('.note').first().innerText(), /exists in Chinese only/);
+  });
+
   test('loads where the server does not know what .wasm is', async (t) => {
     const context = await browser.newContext();
     t.after(() => context.close());

@@ -116,6 +116,12 @@ describe('the README alone suffices', () => {
     assert.equal(page.workers().length, 1);
   });
 
+  test('in a webpack build loaded as a classic script', async (t) => {
+    const folder = project('webpack-classic', { 'main.js': example('js', "import 'greencat/element'") });
+    bin('webpack', folder, '--mode', 'production', '--entry', './main.js', '-o', 'dist');
+    await works(t, join(folder, 'dist'), { 'index.html': HTML(TAG, '<script src="main.js" defer></script>') });
+  });
+
   test('in React, six lines', async (t) => {
     const component = example('jsx', 'greencat-classifier');
     assert.ok(component.trim().split('\n').length <= 6 + 1, 'six lines and a blank one');

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { requirementIn } from '../../wasm/js/component/requirement.js';
 import { HERE, scratch, unpack } from './support/package.js';
 import { example } from './support/readme.js';
 
@@ -24,17 +25,17 @@ describe('the packed package', () => {
 
   test('has what its manifest promises and nothing else', () => {
     const files = readdirSync(join(folder, 'node_modules/greencat')).sort();
-    assert.deepEqual(files, ['README.md', 'element.d.ts', 'element.js', 'greencat.wasm', 'index.d.ts', 'index.js', 'integrity.json', 'node.js', 'package.json', 'single.d.ts', 'single.js', 'worker.js']);
+    assert.deepEqual(files, ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'element.d.ts', 'element.js', 'greencat.wasm', 'index.d.ts', 'index.js', 'integrity.json', 'node.js', 'package.json', 'policy-node.js', 'policy.d.ts', 'policy.js', 'policy.wasm', 'single.d.ts', 'single.js', 'worker.js']);
   });
 
-  test('mentions its wasm file in one place', () => {
-    const mentions = ['index.js', 'element.js', 'worker.js', 'node.js'].map((file) => readFileSync(join(folder, 'node_modules/greencat', file), 'utf8').split('greencat.wasm"').length - 1);
-    assert.deepEqual(mentions, [1, 0, 0, 0]);
+  test('mentions each wasm file in one place', () => {
+    const mentions = ['index.js', 'policy.js', 'element.js', 'worker.js', 'node.js', 'policy-node.js'].map((file) => [...readFileSync(join(folder, 'node_modules/greencat', file), 'utf8').matchAll(/"[^"]*\.wasm"/g)].map(String));
+    assert.deepEqual(mentions, [['"./greencat.wasm"'], ['"./policy.wasm"'], [], [], [], []]);
   });
 
   test('publishes hashes that are right', () => {
     const hashes = JSON.parse(readFileSync(join(folder, 'node_modules/greencat/integrity.json'), 'utf8'));
-    assert.deepEqual(Object.keys(hashes), ['element.js', 'greencat.wasm', 'index.js', 'node.js', 'single.js', 'worker.js']);
+    assert.deepEqual(Object.keys(hashes), ['element.js', 'greencat.wasm', 'index.js', 'node.js', 'policy-node.js', 'policy.js', 'policy.wasm', 'single.js', 'worker.js']);
     for (const [file, hash] of Object.entries(hashes)) {
       const bytes = readFileSync(join(folder, 'node_modules/greencat', file));
       assert.equal(hash, `sha384-${createHash('sha384').update(bytes).digest('base64')}`);
@@ -42,7 +43,7 @@ describe('the packed package', () => {
   });
 
   test('imports on a server without touching a document', async () => {
-    const script = "await import('greencat/element'); await import('greencat/single'); await import('greencat'); console.log(typeof document)";
+    const script = "await import('greencat/element'); await import('greencat/single'); await import('greencat/policy'); await import('greencat'); console.log(typeof document)";
     assert.equal(execFileSync('node', ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' }), 'undefined\n');
   });
 
@@ -91,6 +92,16 @@ describe('the packed package', () => {
     assert.equal(matched.kind, 'similar');
     for (const { matched } of classifier.search('electric motor')) assert.equal(matched.text.slice(matched.start16, matched.end16).toLowerCase(), 'electric motor');
     assert.deepEqual(classifier.search('<script>'), []);
+  });
+
+  test('has English words for every requirement of the catalogue', () => {
+    const all = classifier.tree().flatMap(({ children }) => children.flatMap(({ children }) => children.flatMap(({ criteria }) => criteria)));
+    assert.ok(all.length > 300);
+    const chinese = [...new Set(all.map(({ requirement }) => requirementIn('en', requirement)))].filter((text) => /\p{Script=Han}/u.test(text));
+    // Documents are cited by their numbers.
+    assert.deepEqual(chinese.filter((text) => !/^meets 国能综电力〔\d+〕\d+号$/.test(text)), []);
+    assert.equal(requirementIn('en', '优于 1级能效'), 'better than energy-efficiency grade 1');
+    assert.equal(requirementIn('zh', '优于 1级能效'), '优于 1级能效');
   });
 
   test('teaches when it is used wrongly', async () => {

@@ -1,14 +1,16 @@
 // The page in wasm/site, as a visitor uses it.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { PAGE_POLICY } from '../../wasm/tools/serve.js';
+import { PAGE_POLICY, POLICY } from '../../wasm/tools/serve.js';
 import { readTable } from '../../wasm/demo/table/read.js';
 import { writeXlsx } from '../../wasm/demo/table/xlsx-write.js';
 import { audit, launch, openPage, read, site } from './support/browser.js';
-import { ROOT, scratch } from './support/package.js';
+import { ROOT, scratch, unpack } from './support/package.js';
+import { example } from './support/readme.js';
 
 const ROWS = [
   ['甲', '光伏设备及元器件制造'],
@@ -145,6 +147,25 @@ describe('the page', () => {
     await page.click('#run');
     await page.locator('.tally').waitFor({ timeout: 120_000 });
     assert.equal(Number((await page.locator('.tally .green b').innerText()).replace(/\D/g, '')), 50_000);
+  });
+
+  test('gives code to copy that is the README’s, or runs as it stands', async (t) => {
+    const { page, context } = await open(t, '#embed');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const [html, events, bundler, engine, policy] = await page.locator('#snippets pre').allInnerTexts();
+    assert.equal(html.trim(), example('html', '/greencat/element.js').trim());
+    assert.equal(bundler.trim(), example('js', "import 'greencat/element'").trim());
+    assert.equal(policy, POLICY);
+    const project = scratch('page-snippets');
+    unpack(project, 'node_modules/greencat');
+    assert.equal(execFileSync('node', ['--input-type=module', '-e', `${engine}\nconsole.log(outcome, entries[0].code)`], { cwd: project, encoding: 'utf8' }), 'green 3.1.2\n');
+    const lines = [];
+    page.on('console', (message) => lines.push(message.text()));
+    await page.evaluate(events);
+    await read(page, '污水处理');
+    assert.match(lines.join(), /^green /);
+    await page.locator('.snippet button').first().click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), html);
   });
 
   test('prints the answer and not the controls', async (t) => {

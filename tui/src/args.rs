@@ -36,7 +36,7 @@ impl Lang {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// 打开终端浏览界面：判定、浏览、搜索、名单、记录
+    /// 打开终端浏览界面：判定、浏览、搜索、名单、记录、政策、园区
     Browse(BrowseArgs),
     /// 判读：给出所属条目、依据、待证材料
     Classify(Box<ClassifyArgs>),
@@ -111,6 +111,9 @@ pub(crate) struct BrowseArgs {
     /// 经营范围文本，或名单文件（.xlsx .csv .tsv .ndjson .txt）；“-”读标准输入
     #[arg(value_name = "文本或文件")]
     pub(crate) text: Option<String>,
+    /// 事实文件（TOML），用于政策；也可写本园区的准入门槛文件，可重复
+    #[arg(long, value_name = "FILE")]
+    pub(crate) facts: Vec<PathBuf>,
     /// 配色
     #[arg(long, value_name = "dark|light|high-contrast", value_parser = ["dark", "light", "high-contrast"], hide_possible_values = true)]
     pub(crate) theme: Option<String>,

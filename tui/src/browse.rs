@@ -1,4 +1,4 @@
-//! The terminal browser: 判定, 浏览, 搜索, 名单, 记录.
+//! The terminal browser: 判定, 浏览, 搜索, 名单, 记录, 政策, 园区.
 //!
 //! A key becomes a command (`keymap`), a command changes the model (`update`), the model is drawn (`view`).
 //! Files, the clock, the clipboard and the terminal are here and in `terminal`; everything else is plain data,
@@ -17,7 +17,9 @@ mod atlas;
 mod case;
 mod command;
 mod config;
+mod desk;
 mod draft;
+mod facts;
 mod find;
 mod headless;
 mod history;
@@ -27,6 +29,7 @@ mod list;
 mod marks;
 mod model;
 
+mod park;
 mod picture;
 mod question;
 mod read;
@@ -55,6 +58,8 @@ pub struct Options {
     pub text: Option<String>,
     /// A list of enterprises to open.
     pub file: Option<PathBuf>,
+    /// Facts for the policies, or a park's threshold.
+    pub facts: Vec<PathBuf>,
     /// The language; else the configuration's, else the terminal's, else Chinese.
     pub lang: Option<Lang>,
     /// The theme; else the configuration's, else the terminal's.
@@ -99,6 +104,7 @@ struct Session {
     config: Config,
     history: Option<PathBuf>,
     rows: Option<Receiver<News>>,
+    survey: Option<Receiver<News>>,
     edited: Instant,
     version: u64,
 }
@@ -115,7 +121,7 @@ impl Session {
         model.keymap = config.keymap.clone();
         model.picking = picking;
         let history = if options.no_history || !config.history { None } else { config::history_path() };
-        let mut session = Session { model, config, history, rows: None, edited: Instant::now(), version: 0 };
+        let mut session = Session { model, config, history, rows: None, survey: None, edited: Instant::now(), version: 0 };
         session.clock();
         if let Some(path) = &session.history {
             session.model.history = history::read(path);
@@ -125,6 +131,11 @@ impl Session {
             update::open_list(&mut session.model, file);
         } else if let Some(text) = options.text {
             update::open_text(&mut session.model, "", &text);
+        }
+        for path in options.facts {
+            if let Err(error) = facts::load(&mut session.model, &path) {
+                session.model.alarm(format!("{error:#}").replace('\n', " "));
+            }
         }
         if let Some(fault) = fault {
             session.model.alarm(fault);
@@ -157,7 +168,7 @@ impl Session {
                 changed = false;
             }
             // Short enough for a signal to be noticed at once, long enough to cost nothing.
-            let patience = if waits || self.rows.is_some() { 25 } else { 100 };
+            let patience = if waits || self.rows.is_some() || self.survey.is_some() { 25 } else { 100 };
             changed |= self.events(Duration::from_millis(patience))?;
             changed |= self.news();
             if screen.stopped() {
@@ -211,6 +222,11 @@ impl Session {
     fn news(&mut self) -> bool {
         let start = Instant::now();
         let mut changed = false;
+        if let Some(news) = self.survey.as_ref().and_then(|survey| survey.try_recv().ok()) {
+            self.survey = None;
+            update(&mut self.model, Action::News(news));
+            changed = true;
+        }
         while let Some(rows) = &self.rows {
             match rows.try_recv() {
                 Ok(news) => {
@@ -238,10 +254,14 @@ impl Session {
                     self.rows = Some(read::start(path, self.model.classifier.clone(), self.model.lang));
                     Ok(())
                 }
+                Effect::Survey(path) => {
+                    self.survey = Some(read::survey(path, self.model.classifier.clone(), self.model.lang));
+                    Ok(())
+                }
                 effect => save::perform(&mut self.model, &self.config, self.history.as_deref(), &effect),
             };
             if let Err(error) = done {
-                self.model.alarm(format!("{error:#}"));
+                self.model.alarm(format!("{error:#}").replace('\n', " "));
             }
         }
         None

@@ -11,8 +11,9 @@ use crate::args::{Cli, Lang};
 const ENGLISH: &[(&str, &str, &str)] = &[
     ("greencat", "", "Reads business scopes against China's Green Industry Guidance Catalogue (2019 edition)"),
     ("greencat", "lang", "Language of the interface"),
-    ("browse", "", "Open the terminal browser: judge, browse, search, list, record"),
+    ("browse", "", "Open the terminal browser: judge, browse, search, list, record, policy, park"),
     ("browse", "text", "A business scope, or a list (.xlsx .csv .tsv .ndjson .txt); '-' reads the standard input"),
+    ("browse", "facts", "Facts (TOML) for the policies, or a park's own threshold; may be repeated"),
     ("browse", "theme", "The colours"),
     ("browse", "no_history", "Neither read nor write the prospects looked at"),
     ("browse", "config", "The configuration; else greencat/config.toml in the folder for configurations"),

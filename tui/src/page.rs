@@ -2,12 +2,15 @@
 //!
 //! What is put into a block is plain text, from whomever it comes: each renderer makes it safe for its medium.
 
+mod bars;
+mod charts;
 mod html;
 mod markdown;
 mod text;
 
-pub(crate) use html::{escape, html};
-pub(crate) use markdown::markdown;
+pub(crate) use bars::lengths;
+pub(crate) use html::{blocks as html_blocks, html};
+pub(crate) use markdown::{blocks as markdown_blocks, markdown};
 pub(crate) use text::text;
 
 /// How a piece of text is meant. On paper in black and white the words themselves must say it.
@@ -56,23 +59,48 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Span>>,
 }
 
+/// One bar: what is sure, and how far it may go.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Bar {
+    pub(crate) label: String,
+    pub(crate) least: f64,
+    pub(crate) most: f64,
+    pub(crate) told: String,
+}
+
+/// Bars, each from the least to the most.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Chart {
+    pub(crate) title: String,
+    pub(crate) caption: String,
+    pub(crate) bars: Vec<Bar>,
+    /// What the full length stands for; else the greatest bar.
+    pub(crate) whole: Option<f64>,
+    /// Columns side by side, where there is room for a drawing.
+    pub(crate) upright: bool,
+}
+
+impl Chart {
+    /// What the full length stands for.
+    pub(crate) fn full(&self) -> f64 {
+        self.whole.unwrap_or_else(|| self.bars.iter().map(|bar| bar.most).fold(0.0, f64::max))
+    }
+}
+
 /// A part of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Block {
     Section(String),
     Subsection(String),
     Line(Vec<Span>),
     Items(Vec<Item>),
     Table(Table),
-    /// A drawing of our own making, already safe; the table beside it holds the same figures.
-    Chart {
-        svg: String,
-        caption: String,
-    },
+    /// A drawing; a table beside it holds the same figures.
+    Chart(Chart),
 }
 
 /// A page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Page {
     pub(crate) title: String,
     /// A line below the title.

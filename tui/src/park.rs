@@ -1,6 +1,5 @@
 //! `greencat park`: a list of enterprises becomes a report on the park.
 
-mod charts;
 mod list;
 mod report;
 mod workbook;
@@ -19,7 +18,7 @@ use crate::output::json::pretty;
 use crate::page;
 use crate::roster::{self, Lookup};
 use crate::screening::{policies, print, read_answers, with_profile};
-use list::List;
+use list::{List, Reading};
 
 /// Everything that a report holds.
 #[derive(Debug, Serialize)]
@@ -78,10 +77,7 @@ pub(crate) fn run(args: &ParkArgs, lang: Lang) -> Result<Exit> {
         bail!("{}", lang.pick("xlsx 要写入文件：加 -o 报告.xlsx", "xlsx is written to a file: add -o report.xlsx"));
     }
     let classifier = Classifier::embedded();
-    let list = list::read(args, &classifier, lang)?;
-    if list.members.is_empty() {
-        bail!("{}", lang.pick("名单是空的", "the list is empty"));
-    }
+    let list = list::read(&Reading::from(args), &classifier, lang)?;
     let mut policies = policies()?;
     let mut facts = match &args.facts {
         Some(path) => read_answers(path, &policies, lang)?,
@@ -102,34 +98,77 @@ pub(crate) fn run(args: &ParkArgs, lang: Lang) -> Result<Exit> {
     }
     let rosters = look_up(args, &list, lang)?;
     let known = |id: &str| facts.get(id).map(|known| known.told("")).filter(|told| !told.is_empty());
-    let survey = survey(&list.members, &chains()?, &classifier);
     let unreadable = list.unreadable;
-    let report = Report {
-        program: crate::PROGRAM,
-        edition: classifier.edition().to_owned(),
-        name: known("name"),
-        as_of: known("as_of"),
-        source: list.notes.clone(),
-        value: list.value.clone(),
-        unit: list.unit.clone(),
-        ask: asks(&list, survey.year, lang),
-        survey,
-        rosters,
-        screenings,
-        list,
-    };
+    let mut report = Report::new(list, &classifier, lang)?;
+    (report.name, report.as_of) = (known("name"), known("as_of"));
+    (report.rosters, report.screenings) = (rosters, screenings);
     let output = args.output.as_deref();
-    match format {
-        ParkFormat::Text => print(&page::text(&report::page(&report, &classifier, lang), output.is_none()), output, lang)?,
-        ParkFormat::Md => print(page::markdown(&report::page(&report, &classifier, lang)).as_bytes(), output, lang)?,
-        ParkFormat::Html => print(page::html(&report::page(&report, &classifier, lang)).as_bytes(), output, lang)?,
-        ParkFormat::Json => print(&pretty(&report), output, lang)?,
-        ParkFormat::Xlsx => print(&workbook::bytes(&report, &classifier, lang)?, output, lang)?,
+    let bytes = match format {
+        ParkFormat::Text => page::text(&report::page(&report, &classifier, lang), output.is_none()),
+        _ => render(&report, format, &classifier, lang)?,
     };
+    print(&bytes, output, lang)?;
     Ok(match (unreadable, report.survey.green.count_share.most > 0.0) {
         (1.., _) => Exit::Unreadable,
         (0, true) => Exit::Matched,
         (0, false) => Exit::Nothing,
+    })
+}
+
+impl Report {
+    fn new(list: List, classifier: &Classifier, lang: Lang) -> Result<Report> {
+        let survey = survey(&list.members, &chains()?, classifier);
+        Ok(Report {
+            program: crate::PROGRAM,
+            edition: classifier.edition().to_owned(),
+            name: None,
+            as_of: None,
+            source: list.notes.clone(),
+            value: list.value.clone(),
+            unit: list.unit.clone(),
+            ask: asks(&list, survey.year, lang),
+            survey,
+            rosters: Vec::new(),
+            screenings: Vec::new(),
+            list,
+        })
+    }
+
+    /// How many enterprises its figures are of.
+    pub(crate) fn members(&self) -> usize {
+        self.survey.green.members
+    }
+
+    /// The same with the park's name, the reference date, and what the policies say.
+    pub(crate) fn checked(&mut self, [name, as_of]: [Option<String>; 2], screenings: Vec<Screening>) {
+        (self.name, self.as_of, self.screenings) = (name, as_of, screenings);
+    }
+}
+
+/// The report on a list as it is, for the browser.
+pub(crate) fn of_list(path: &Path, classifier: &Classifier, lang: Lang) -> Result<Report> {
+    Report::new(list::read(&Reading::of(path), classifier, lang)?, classifier, lang)
+}
+
+/// The report's blocks, for the browser.
+pub(crate) fn sections(report: &Report, classifier: &Classifier, lang: Lang) -> Vec<page::Block> {
+    let mut page = report::page(report, classifier, lang);
+    page.section(lang.pick("说明", "Notes"));
+    for line in std::mem::take(&mut page.foot) {
+        page.faint(line);
+    }
+    page.blocks
+}
+
+/// The report in a format for files.
+pub(crate) fn render(report: &Report, format: ParkFormat, classifier: &Classifier, lang: Lang) -> Result<Vec<u8>> {
+    let page = || report::page(report, classifier, lang);
+    Ok(match format {
+        ParkFormat::Text => page::text(&page(), false),
+        ParkFormat::Md => page::markdown(&page()).into_bytes(),
+        ParkFormat::Html => page::html(&page()).into_bytes(),
+        ParkFormat::Json => pretty(report),
+        ParkFormat::Xlsx => workbook::bytes(report, classifier, lang)?,
     })
 }
 

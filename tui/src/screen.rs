@@ -18,6 +18,7 @@ pub(crate) fn run(args: BrowseArgs, lang: Lang) -> Result<Exit> {
         theme: args.theme.as_deref().and_then(ThemeName::parse),
         no_history: args.no_history,
         config: args.config,
+        facts: args.facts,
         ..Options::default()
     };
     match args.text {

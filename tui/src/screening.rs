@@ -7,8 +7,8 @@ mod template;
 use std::io::{IsTerminal, Read, Write, stdin};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use greencat_core::policy::{Facts, Known, Policies, Screening, Standing, Value};
+use anyhow::{Context, Result, anyhow, bail};
+use greencat_core::policy::{Check, Document, Facts, Known, Policies, Screening, Standing, Subject, Value};
 use greencat_core::{Classification, Classifier};
 use serde::Serialize;
 
@@ -20,8 +20,8 @@ use crate::output::json::pretty;
 use crate::page;
 use crate::roster::{self, Lookup};
 
-pub(crate) use answers::{policies, read_answers, read_text, with_profile};
-pub(crate) use record::blocks;
+pub(crate) use answers::{is_threshold, policies, read_answers, read_text, with_profile};
+pub(crate) use record::{blocks, item as condition_item, standing_tone};
 
 /// A text and its answer, as a record holds it.
 #[derive(Debug, Serialize)]
@@ -78,7 +78,7 @@ pub(crate) fn run(args: &ScreenArgs, lang: Lang) -> Result<Exit> {
     let (classification, industries) = (tell(&args.text)?, tell(&args.industries)?);
     let mut screenings = Vec::new();
     for check in &checks {
-        let of_park = policies.check(check)?.1.subject == "园区";
+        let of_park = named(&policies, check, lang)?.1.subject == Subject::Park;
         let told = if of_park { &industries } else { &classification };
         screenings.push(policies.screen(check, &facts, told.as_ref().map(|told| &told.answer))?);
     }
@@ -94,7 +94,7 @@ pub(crate) fn run(args: &ScreenArgs, lang: Lang) -> Result<Exit> {
         rosters,
         screenings,
     };
-    write(&record, args, lang)?;
+    write(&record, args, &classifier, lang)?;
     Ok(if within_reach { Exit::Matched } else { Exit::Nothing })
 }
 
@@ -112,10 +112,15 @@ fn chosen(names: &[String], policies: &mut Policies, lang: Lang) -> Result<Vec<S
             let all = policies.documents.iter().flat_map(|document| &document.checks);
             checks.extend(all.map(|check| check.id.clone()).filter(|id| !id.starts_with("threshold-")));
         } else {
-            checks.push(policies.check(name)?.1.id.clone());
+            checks.push(named(policies, name, lang)?.1.id.clone());
         }
     }
     Ok(checks)
+}
+
+/// The check called so; who errs is told in their language.
+fn named<'p>(policies: &'p Policies, name: &str, lang: Lang) -> Result<(&'p Document, &'p Check)> {
+    policies.check(name).map_err(|error| anyhow!("{}", lang.pick(&error.to_string(), &error.english())))
 }
 
 /// Looks the name up in a roster; a sure match answers the fact that the roster stands for.
@@ -130,7 +135,8 @@ fn look_up(argument: &str, policies: &Policies, facts: &mut Facts, lang: Lang) -
     let Some(fact) = policies.fact(id) else {
         bail!("{} “{}”", lang.pick("没有这项事实：", "there is no fact"), crate::clean::line(id));
     };
-    let known = fact.read(&Value::Text(value.to_owned()))?;
+    let known = fact.read(&Value::Text(value.to_owned()));
+    let known = known.map_err(|fault| anyhow!("{}", lang.pick(&fault.to_string(), &fault.english())))?;
     let sure = lookup.matches.iter().find(|one| one.fit.is_sure());
     lookup.effect = Some(match (sure, known, facts.get(id)) {
         (Some(_), Some(known), Some(said)) if *said != known => {
@@ -175,8 +181,11 @@ fn text_of(text: &str, lang: Lang) -> Result<String> {
 fn list(policies: &Policies, lang: Lang) -> Result<Exit> {
     let mut out = String::new();
     for document in &policies.documents {
-        let title =
-            if document.number.is_empty() { document.title.clone() } else { format!("{}（{}）", document.title, document.number) };
+        let title = match (document.number.is_empty(), lang) {
+            (true, _) => lang.pick(&document.title, &document.title_en).to_owned(),
+            (false, Lang::Zh) => format!("{}（{}）", document.title, document.number),
+            (false, Lang::En) => format!("{} ({})", document.title_en, document.number),
+        };
         out.push_str(&format!("{title}\n"));
         for check in &document.checks {
             out.push_str(&format!("  {:<24}{}\n", check.id, lang.pick(&check.name, &check.name_en)));
@@ -185,13 +194,13 @@ fn list(policies: &Policies, lang: Lang) -> Result<Exit> {
     print(out.as_bytes(), None, lang)
 }
 
-fn write(record: &Record<'_>, args: &ScreenArgs, lang: Lang) -> Result<()> {
+fn write(record: &Record<'_>, args: &ScreenArgs, classifier: &Classifier, lang: Lang) -> Result<()> {
     let format = match (args.format, args.output.as_deref()) {
         (Some(format), _) => format,
         (None, Some(path)) => RecordFormat::of_name(path).unwrap_or(RecordFormat::Text),
         (None, None) => RecordFormat::Text,
     };
-    let page = || record::page(record, lang);
+    let page = || record::page(record, classifier, lang);
     let bytes = match format {
         RecordFormat::Json => pretty(record),
         RecordFormat::Text => page::text(&page(), args.output.is_none()),

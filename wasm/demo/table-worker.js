@@ -55,11 +55,20 @@ const tasks = {
 
   save({ format, headings }) {
     const columns = [...table.columns, ...headings];
-    const rows = results.map((result, at) => [...table.columns.map((_, column) => table.rows[at][column] ?? ''), ...resultRow(result, lang)]);
+    const rows = results.map((result, at) => [...table.columns.map((_, column) => table.rows[at][column] ?? ''), ...resultRow(result, lang, nameOf)]);
     const file = format === 'csv' ? writeCsv(columns, rows) : writeXlsx(columns, rows);
     postMessage({ file, format }, [file.buffer]);
   },
 };
+
+const english = new Map();
+
+/** An entry's name in the visitor's language. */
+function nameOf(code, name) {
+  if (lang !== 'en') return name;
+  if (!english.has(code)) english.set(code, classifier.entry(code)?.name_en || name);
+  return english.get(code);
+}
 
 function finish() {
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
@@ -71,7 +80,7 @@ function page(filter) {
   const matching = results.flatMap(({ outcome }, at) => (filter === undefined || outcome === filter ? [at] : []));
   const rows = matching.slice(0, SHOWN).map((at) => {
     const { outcome, confidence, entries } = results[at];
-    return { row: at + 1, label: label === undefined ? '' : (table.rows[at][label] ?? ''), text: table.rows[at][column] ?? '', outcome, confidence, entries: entries.slice(0, 3).map(({ code, name, verdict }) => ({ code, name: (lang === 'en' && classifier.entry(code).name_en) || name, verdict })) };
+    return { row: at + 1, label: label === undefined ? '' : (table.rows[at][label] ?? ''), text: table.rows[at][column] ?? '', outcome, confidence, entries: entries.slice(0, 3).map(({ code, name, verdict }) => ({ code, name: nameOf(code, name), verdict })) };
   });
   return { matching: matching.length, page: rows };
 }

@@ -41,11 +41,14 @@ async function compileFrom(source) {
   if (source instanceof WebAssembly.Module) return source;
   if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return WebAssembly.compile(source);
   const response = typeof Response === 'function' && source instanceof Response ? source : await get(source);
-  if (!response.ok) throw new Error(`greencat: ${response.url} answered ${response.status}; copy greencat.wasm there, or pass init() its address`);
+  if (!response.ok) throw new Error(`greencat: ${response.url} answered ${response.status}; copy ${fileOf(response.url)} there, or pass init() its address`);
   // A server that does not know .wasm serves it as something else, which streaming refuses.
   const streams = response.headers.get('content-type')?.startsWith('application/wasm');
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
+
+/** A page's address may have been given for the file's. */
+const fileOf = (address) => /[^/?#]+\.wasm/.exec(address)?.[0] ?? 'the wasm file';
 
 async function get(from) {
   try {

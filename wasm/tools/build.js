@@ -37,26 +37,28 @@ const styleText = {
   },
 };
 
-/** Every module of the package keeps the main entry as a file of its own: one engine however it is imported. */
+/** Every module of the package keeps the main entries as files of their own: one engine however it is imported. */
 const mainApart = {
   name: 'main-apart',
   setup(building) {
-    building.onResolve({ filter: /\/index\.js$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './index.js', external: true }));
+    building.onResolve({ filter: /\/(index|policy)\.js$/ }, ({ kind, path }) => (kind === 'entry-point' || path.includes('raw/') ? undefined : { path: `./${path.split('/').pop()}`, external: true }));
   },
 };
 
-async function engine() {
+async function modules() {
   await mkdir(at('pkg'), { recursive: true });
   // `-O3`, not `-Oz`: the same brotli size within 1 %, and answers faster.
   // Memory stays in one piece: cut at its zeros the index compresses 3 % worse.
-  execFileSync(at('node_modules/.bin/wasm-opt'), ['-O3', '--skip-pass=memory-packing', at('raw/engine_bg.wasm'), '-o', at('pkg/greencat.wasm')], { stdio: 'inherit' });
+  const optimise = (from, to, ...options) => execFileSync(at('node_modules/.bin/wasm-opt'), [...options, at(`raw/${from}_bg.wasm`), '-o', at(`pkg/${to}.wasm`)], { stdio: 'inherit' });
+  optimise('engine', 'greencat', '-O3', '--skip-pass=memory-packing');
+  optimise('policy', 'policy', '-Oz', '--skip-pass=memory-packing');
 }
 
 async function scripts() {
   await build({ ...options, entryPoints: [at('js/index.js')], outfile: at('pkg/index.js') });
   await build({
     ...options,
-    entryPoints: ['node', 'element', 'worker'].map((name) => at(`js/${name}.js`)),
+    entryPoints: ['node', 'element', 'worker', 'policy', 'policy-node'].map((name) => at(`js/${name}.js`)),
     outdir: at('pkg'),
     plugins: [styleText, mainApart],
     external: ['node:*'],
@@ -85,7 +87,9 @@ async function words() {
   await cp(at('types.d.ts'), at('pkg/index.d.ts'));
   await cp(at('element.d.ts'), at('pkg/element.d.ts'));
   await writeFile(at('pkg/single.d.ts'), "export * from './element.js';\nexport * from './index.js';\n");
+  await cp(at('policy.d.ts'), at('pkg/policy.d.ts'));
   await cp(at('README.md'), at('pkg/README.md'));
+  for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) await cp(at(`../${name}`), at(`pkg/${name}`));
   await writeFile(at('pkg/package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
@@ -117,7 +121,7 @@ async function site() {
 
 await rm(at('pkg'), { recursive: true, force: true });
 await rm(at('site'), { recursive: true, force: true });
-await engine();
+await modules();
 await scripts();
 await single();
 await words();

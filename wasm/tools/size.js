@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const BUDGET = 250_000;
 
 const PAYLOAD = ['pkg/greencat.wasm', 'pkg/index.js', 'pkg/element.js', 'pkg/worker.js'];
-const OTHERS = ['pkg/single.js', 'site/index.html', 'site/page.css', 'site/page.js', 'site/table-worker.js'];
+const OTHERS = ['pkg/policy.wasm', 'pkg/policy.js', 'pkg/single.js', 'site/index.html', 'site/page.css', 'site/page.js', 'site/table-worker.js'];
 
 async function weigh(path) {
   const bytes = await readFile(new URL(`../${path}`, import.meta.url));

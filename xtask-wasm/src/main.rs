@@ -22,7 +22,7 @@ enum Task {
         /// Fail when the payload exceeds its budget
         #[arg(long)]
         check: bool,
-        /// Then drive the packed package in Node, Chromium, Vite and webpack
+        /// Then drive the packed package in Node, Chromium, Vite and webpack, and in Deno and Bun where they are
         #[arg(long)]
         test: bool,
         /// Then take screenshots into tests/wasm/.work/screens, to be looked at
@@ -58,6 +58,7 @@ fn main() -> Result<()> {
             }
             // Tests before the budget: a package too heavy is still to be seen working.
             if test {
+                bindgen::test(&root)?;
                 bindgen::program(&root)?;
                 node::run(&tests, &["--test", "--test-concurrency=1", "--test-reporter=spec"])?;
             }

@@ -67,6 +67,11 @@ pub fn run(root: &Path) -> Result<ExitCode> {
         }
         step(&["run", "--quiet", "--package", "xtask-wasm", "--", "wasm", "--check", "--test"])
     })?;
+    // Apart: its feature `packed` would change the core that the other steps build.
+    record("lints of the web package", &|| {
+        let packages = ["--package", "greencat-wasm", "--package", "xtask-wasm"];
+        step(&[&["clippy", "--quiet"], packages.as_slice(), &["--all-targets", "--", "-D", "warnings"]].concat())
+    })?;
     record("data engines", &|| Ok(data_engines(root)))?;
     record("documentation", &|| step(&["doc", "--quiet", "--no-deps", "--package", "greencat-core"]))?;
     record("licences and sources", &|| {

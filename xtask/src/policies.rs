@@ -57,6 +57,7 @@ pub fn policies(root: &Path) -> Result<Policies> {
     let mut faults = policies.faults();
     faults.extend(policies.idle_facts().into_iter().map(|fact| format!("fact {fact}: nothing asks for it")));
     faults.extend(unknown_codes(&policies));
+    faults.extend(policies.untranslated());
     if !faults.is_empty() {
         bail!("catalogue/policies:\n{}", faults.join("\n"));
     }

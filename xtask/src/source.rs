@@ -268,6 +268,8 @@ impl Source {
 }
 
 /// A sense, parsed: rules in order.
+// Independent marks of one term.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Sense {
     /// The rules; one with no roles fires when no other did.

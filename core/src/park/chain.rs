@@ -6,8 +6,24 @@ use super::member::Member;
 use crate::catalogue::Code;
 use crate::verdict::Verdict;
 
-/// The stages in order: their names in `catalogue/chains.toml` and in Chinese.
-pub const STAGES: [(&str, &str); 4] = [("make", "装备与材料"), ("build", "建设与运营"), ("serve", "服务"), ("recycle", "回收与处置")];
+/// A stage of every chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stage {
+    /// Its name in `catalogue/chains.toml`.
+    pub id: &'static str,
+    /// In Chinese.
+    pub chinese: &'static str,
+    /// In English.
+    pub english: &'static str,
+}
+
+/// The stages in order.
+pub const STAGES: [Stage; 4] = [
+    Stage { id: "make", chinese: "装备与材料", english: "equipment" },
+    Stage { id: "build", chinese: "建设与运营", english: "building and operating" },
+    Stage { id: "serve", chinese: "服务", english: "services" },
+    Stage { id: "recycle", chinese: "回收与处置", english: "recycling" },
+];
 
 /// One subject's chain: the codes of each stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +31,8 @@ pub const STAGES: [(&str, &str); 4] = [("make", "装备与材料"), ("build", "�
 pub struct Chain {
     /// The subject.
     pub name: String,
+    /// The same in English.
+    pub name_en: String,
     /// Equipment and materials.
     #[serde(default)]
     pub make: Vec<String>,
@@ -73,6 +91,8 @@ impl Cell {
 pub struct Coverage {
     /// The subject.
     pub name: String,
+    /// The same in English.
+    pub name_en: String,
     /// The stages, in the order of [`STAGES`].
     pub cells: Vec<Cell>,
 }
@@ -83,7 +103,7 @@ pub(super) fn coverage(members: &[&Member], chains: &Chains) -> Vec<Coverage> {
     let of_chain = |chain: &Chain| {
         let cells: Vec<Cell> = chain.stages().into_iter().map(|codes| cell(members, codes)).collect();
         let has = |place: usize| cells.get(place).is_some_and(|cell| cell.direct + cell.conditional > 0);
-        (has(0) || has(1) || has(3)).then(|| Coverage { name: chain.name.clone(), cells })
+        (has(0) || has(1) || has(3)).then(|| Coverage { name: chain.name.clone(), name_en: chain.name_en.clone(), cells })
     };
     chains.chain.iter().filter_map(of_chain).collect()
 }

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::member::{Member, State};
 use crate::catalogue::Code;
-use crate::classify::Classifier;
 
 /// The enterprises counted under one node.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -46,6 +45,9 @@ pub struct Leading {
     pub by_value: bool,
     /// The groups that may lead, the likeliest first; exactly one when it is certain.
     pub candidates: Vec<Group>,
+    /// Enterprises with an entry that are left out since they have no value, when it goes by value. They are left
+    /// out of the concentration too.
+    pub left_out: usize,
 }
 
 impl Leading {
@@ -73,8 +75,8 @@ pub(super) fn mean(confidences: impl Iterator<Item = u8>) -> u8 {
     (sum + number / 2).checked_div(number).unwrap_or(0) as u8
 }
 
-/// The groups of one level, in catalogue order.
-pub(super) fn groups(members: &[&Member], level: u8, classifier: &Classifier) -> Vec<Group> {
+/// The groups of one level, in catalogue order, with the names that `name` gives them.
+pub(super) fn groups(members: &[&Member], level: u8, name: &dyn Fn(Code) -> String) -> Vec<Group> {
     let mut by_code: BTreeMap<Code, Vec<&Member>> = BTreeMap::new();
     for member in members {
         if let Some(code) = member.entry() {
@@ -87,7 +89,7 @@ pub(super) fn groups(members: &[&Member], level: u8, classifier: &Classifier) ->
         let rest = total(of(State::Conditional).filter_map(|member| member.value));
         Group {
             code,
-            name: classifier.entry(code).map(|node| node.name).unwrap_or_default(),
+            name: name(code),
             direct: of(State::Green).count(),
             conditional: of(State::Conditional).count(),
             value_least,
@@ -108,5 +110,7 @@ pub(super) fn leading(groups: &[Group], by_value: bool) -> Option<Leading> {
         let order = b.least(by_value).total_cmp(&a.least(by_value)).then(b.most(by_value).total_cmp(&a.most(by_value)));
         order.then(a.code.cmp(&b.code))
     });
-    if candidates.is_empty() { None } else { Some(Leading { by_value, candidates }) }
+    let without_value = |group: &Group| group.direct + group.conditional - group.with_value;
+    let left_out = if by_value { groups.iter().map(without_value).sum() } else { 0 };
+    if candidates.is_empty() { None } else { Some(Leading { by_value, candidates, left_out }) }
 }

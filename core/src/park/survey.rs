@@ -8,6 +8,7 @@ use super::chain::{Chains, Coverage, coverage};
 use super::concentration::{Concentration, case};
 use super::group::{Group, Leading, count, groups, leading, mean, total};
 use super::member::{Member, State};
+use crate::catalogue::Code;
 use crate::classify::Classifier;
 
 /// From the least, when no open case is proven, to the most, when all are.
@@ -138,10 +139,16 @@ fn green(members: &[&Member]) -> (Green, Range) {
 /// a year is not counted twice.
 #[must_use]
 pub fn survey(members: &[Member], chains: &Chains, classifier: &Classifier) -> Survey {
+    survey_named(members, chains, &|code| classifier.entry(code).map(|node| node.name).unwrap_or_default())
+}
+
+/// The same where no catalogue is at hand: `name` knows the nodes' names.
+#[must_use]
+pub fn survey_named(members: &[Member], chains: &Chains, name: &dyn Fn(Code) -> String) -> Survey {
     let years: BTreeSet<u16> = members.iter().filter_map(|member| member.year).collect();
     let year = years.last().copied();
     let counted: Vec<&Member> = members.iter().filter(|member| member.year == year).collect();
-    let levels = [1, 2, 3].map(|level| groups(&counted, level, classifier));
+    let levels = [1, 2, 3].map(|level| groups(&counted, level, name));
     let (green, _) = green(&counted);
     let by_value = counted.iter().any(|member| member.entry().is_some() && member.value.is_some_and(|value| value > 0.0));
     let of_year = |year: u16| {

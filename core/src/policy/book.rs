@@ -70,18 +70,30 @@ pub struct Document {
     pub id: String,
     /// The title.
     pub title: String,
+    /// The title in English; a translation of ours.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title_en: String,
     /// The document's number, if it has one.
     #[serde(default)]
     pub number: String,
     /// Who issued it.
     pub issuer: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub issuer_en: String,
     /// When it was issued, as far as known.
     pub issued: String,
-    /// The day as of which its conditions are stated here.
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub issued_en: String,
+    /// The day as of which its conditions are stated here; empty where that is when it was issued.
     pub as_of: String,
     /// Where it was read.
     pub read_in: String,
-    /// Whether all of its conditions are here.
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub read_in_en: String,
+    /// Whether all of its conditions are here, read in the document itself.
     pub complete: bool,
     /// What can be checked by it.
     pub checks: Vec<Check>,
@@ -102,8 +114,39 @@ pub struct Check {
     pub name: String,
     /// The English name.
     pub name_en: String,
-    /// Who is checked: 企业 or 园区.
-    pub subject: String,
+    /// Who is checked.
+    pub subject: Subject,
+}
+
+/// Who is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// An enterprise.
+    #[serde(rename = "企业")]
+    Enterprise,
+    /// A park.
+    #[serde(rename = "园区")]
+    Park,
+}
+
+impl Subject {
+    /// The Chinese word.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Subject::Enterprise => "企业",
+            Subject::Park => "园区",
+        }
+    }
+
+    /// The English word.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Subject::Enterprise => "enterprise",
+            Subject::Park => "park",
+        }
+    }
 }
 
 /// What a condition decides.
@@ -171,8 +214,14 @@ pub struct Condition {
     pub kind: ConditionKind,
     /// In our words.
     pub text: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text_en: String,
     /// The article or passage.
     pub article: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub article_en: String,
     /// How well it is established.
     pub seen: Seen,
     /// How it is decided.
@@ -180,6 +229,9 @@ pub struct Condition {
     /// The papers that show it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<String>,
+    /// The same in English, one for one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers_en: Vec<String>,
 }
 
 /// What a note is about.
@@ -210,6 +262,18 @@ impl NoteKind {
             NoteKind::Gap => "未知",
         }
     }
+
+    /// The English word.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            NoteKind::Procedure => "procedure",
+            NoteKind::Term => "term",
+            NoteKind::Removal => "removal",
+            NoteKind::Support => "support",
+            NoteKind::Gap => "not known",
+        }
+    }
 }
 
 /// Something to know that decides nothing.
@@ -223,9 +287,15 @@ pub struct Note {
     pub kind: NoteKind,
     /// In our words.
     pub text: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text_en: String,
     /// The article or passage.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub article: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub article_en: String,
     /// How well it is established.
     pub seen: Seen,
 }
@@ -241,6 +311,16 @@ pub enum PolicyError {
         /// What there is.
         known: Vec<String>,
     },
+}
+
+impl PolicyError {
+    /// The message in English.
+    #[must_use]
+    pub fn english(&self) -> String {
+        match self {
+            PolicyError::NoSuchCheck { got, known } => format!("there is no policy “{got}”; there are: {}", known.join(", ")),
+        }
+    }
 }
 
 impl Policies {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::fact::{Facts, Known};
+use super::fact::{Facts, Known, english};
 use super::moment::Moment;
 use super::rule::Rule;
 use super::truth::Truth;
@@ -35,6 +35,9 @@ pub struct Doubt {
     /// In words, where it is none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// The same in English.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text_en: String,
 }
 
 /// What a rule is judged by.
@@ -55,8 +58,14 @@ impl Answer {
         Answer { truth: holds.into(), doubts: Vec::new() }
     }
 
-    fn doubt(kind: DoubtKind, fact: Option<&str>, text: impl Into<String>) -> Answer {
-        Answer { truth: Truth::Unknown, doubts: vec![Doubt { kind, fact: fact.map(str::to_owned), text: text.into() }] }
+    fn doubt(kind: DoubtKind, fact: &str) -> Answer {
+        let doubt = Doubt { kind, fact: Some(fact.to_owned()), text: String::new(), text_en: String::new() };
+        Answer { truth: Truth::Unknown, doubts: vec![doubt] }
+    }
+
+    fn words(kind: DoubtKind, text: impl Into<String>, text_en: impl Into<String>) -> Answer {
+        let doubt = Doubt { kind, fact: None, text: text.into(), text_en: text_en.into() };
+        Answer { truth: Truth::Unknown, doubts: vec![doubt] }
     }
 }
 
@@ -94,7 +103,7 @@ impl World<'_> {
                 let answer = self.answer(rule);
                 Answer { truth: answer.truth.negated(), ..answer }
             }
-            Rule::Open { why } => Answer::doubt(DoubtKind::NotEstablished, None, why),
+            Rule::Open { why, why_en } => Answer::words(DoubtKind::NotEstablished, why, english(why, why_en)),
         }
     }
 
@@ -150,22 +159,32 @@ impl World<'_> {
 
     fn entry(self, within: &[String], wanted: Verdict) -> Answer {
         let Some(text) = self.text else {
-            return Answer::doubt(DoubtKind::Text, None, "没有给出文本（企业的经营范围，或园区的主导产业）");
+            return Answer::words(
+                DoubtKind::Text,
+                "没有给出文本（企业的经营范围，或园区的主导产业）",
+                "no text is given (the enterprise's business scope, or the park's leading industries)",
+            );
         };
         let codes: Vec<Code> = within.iter().filter_map(|code| code.parse().ok()).collect();
         let inside = |code: Code| within.is_empty() || codes.iter().any(|top| code.at_level(top.level()) == *top);
         let fitting = text.entries.iter().filter(|entry| entry.verdict.is_positive() && inside(entry.code));
         match fitting.max_by_key(|entry| entry.verdict) {
             Some(entry) if entry.verdict >= wanted => Answer::settled(true),
-            Some(entry) => Answer::doubt(DoubtKind::Text, None, format!("{} {} 待证：文本未写明等级，须凭证书", entry.code, entry.name)),
-            None if text.outcome == Outcome::Unclear => Answer::doubt(DoubtKind::Text, None, "文本太少，不足以判断"),
+            Some(entry) => Answer::words(
+                DoubtKind::Text,
+                format!("{} {} 待证：文本未写明等级，须凭证书", entry.code, entry.name),
+                format!("entry {} is conditional: the text does not state the grade, a certificate must", entry.code),
+            ),
+            None if text.outcome == Outcome::Unclear => {
+                Answer::words(DoubtKind::Text, "文本太少，不足以判断", "the text is too short to judge")
+            }
             None => Answer::settled(false),
         }
     }
 }
 
 fn missing(fact: &str) -> Answer {
-    Answer::doubt(DoubtKind::Missing, Some(fact), "")
+    Answer::doubt(DoubtKind::Missing, fact)
 }
 
 /// Yes if surely so, no if surely not; a date that covers both decides nothing.
@@ -173,6 +192,6 @@ fn compare(fact: &str, surely: bool, surely_not: impl Fn() -> bool) -> Answer {
     match (surely, surely_not()) {
         (true, _) => Answer::settled(true),
         (false, true) => Answer::settled(false),
-        (false, false) => Answer::doubt(DoubtKind::Coarse, Some(fact), ""),
+        (false, false) => Answer::doubt(DoubtKind::Coarse, fact),
     }
 }

@@ -35,18 +35,30 @@ pub struct Fact {
     pub kind: FactKind,
     /// The question in the officer's words.
     pub ask: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ask_en: String,
     /// The unit of a number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit_en: String,
     /// The answers to choose from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
+    /// The same in English, one for one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options_en: Vec<String>,
     /// The least and the greatest number that can be true.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range: Option<[f64; 2]>,
     /// What to look at: the paper or the register that shows it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub proof: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub proof_en: String,
 }
 
 /// Answers that cannot be true together.
@@ -59,6 +71,9 @@ pub struct Contradiction {
     pub when: Rule,
     /// What is wrong, in words.
     pub text: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text_en: String,
 }
 
 /// An answer as it stands in a facts file, before its kind is known.
@@ -153,21 +168,38 @@ pub enum FactFault {
         near: Option<String>,
     },
     /// It is not of the fact's kind.
-    #[error("“{id}”写作“{got}”，应为{expected}（{ask}）")]
+    #[error("“{id}”写作“{got}”，应为{}（{}）", expected[0], ask[0])]
     Kind {
         /// The key.
         id: String,
         /// What was written.
         got: String,
-        /// What can be written.
-        expected: String,
-        /// The question.
-        ask: String,
+        /// What can be written, in Chinese and in English.
+        expected: Box<[String; 2]>,
+        /// The question, in Chinese and in English.
+        ask: Box<[String; 2]>,
     },
 }
 
+impl FactFault {
+    /// The message in English.
+    #[must_use]
+    pub fn english(&self) -> String {
+        match self {
+            FactFault::NoSuchFact { id, near: Some(near) } => format!("there is no fact “{id}”; did you mean {near}"),
+            FactFault::NoSuchFact { id, near: None } => format!("there is no fact “{id}”"),
+            FactFault::Kind { id, got, expected, ask } => format!("“{id}” says “{got}”, should be {} ({})", expected[1], ask[1]),
+        }
+    }
+}
+
+/// The English text; where a user's own file has none, the Chinese.
+pub(super) fn english<'t>(chinese: &'t str, english: &'t str) -> &'t str {
+    if english.is_empty() { chinese } else { english }
+}
+
 /// Words that say that nothing is known.
-const UNKNOWN: [&str; 9] = ["", "不详", "不知道", "未知", "待查", "待补", "?", "？", "unknown"];
+const UNKNOWN: [&str; 10] = ["", "不详", "不知道", "未知", "待查", "待补", "?", "？", "unknown", "not known"];
 
 impl Fact {
     /// Understands an answer; `None` when it says that nothing is known.
@@ -185,21 +217,24 @@ impl Fact {
             (FactKind::YesNo, Value::Bool(answer)) => Some(Known::YesNo(*answer)),
             (FactKind::YesNo, Value::Text(text)) => match text.trim() {
                 "是" | "有" | "yes" | "true" => Some(Known::YesNo(true)),
-                "否" | "无" | "没有" | "no" | "false" => Some(Known::YesNo(false)),
+                "否" | "无" | "没有" | "no" | "false" | "none" => Some(Known::YesNo(false)),
                 _ => None,
             },
             (FactKind::Number, Value::Number(number)) => Some(Known::Number(*number)),
             (FactKind::Number, Value::Text(text)) => {
-                text.trim().trim_end_matches(self.unit.as_str()).trim().replace([',', '，'], "").parse().ok().map(Known::Number)
+                let number = text.trim().trim_end_matches(self.unit.as_str()).trim_end_matches(self.unit_en.as_str());
+                number.trim().replace([',', '，'], "").parse().ok().map(Known::Number)
             }
             (FactKind::Date | FactKind::Event, Value::Text(text)) => match (self.kind, text.trim()) {
-                (FactKind::Event, "无" | "没有" | "从未" | "none") => Some(Known::Never),
+                (FactKind::Event, "无" | "没有" | "从未" | "none" | "never") => Some(Known::Never),
                 (_, text) => text.parse().ok().map(Known::Moment),
             },
             (FactKind::Date | FactKind::Event, Value::Number(year)) => format!("{year}").parse().ok().map(Known::Moment),
             (FactKind::Event, Value::Bool(false)) => Some(Known::Never),
             (FactKind::Choice, Value::Text(text)) => {
-                self.options.iter().find(|option| *option == text.trim()).map(|option| Known::Text(option.clone()))
+                let named = |options: &[String]| options.iter().position(|option| option.eq_ignore_ascii_case(text.trim()));
+                let place = named(&self.options).or_else(|| named(&self.options_en));
+                place.and_then(|place| self.options.get(place)).map(|option| Known::Text(option.clone()))
             }
             (FactKind::Text, Value::Text(text)) => Some(Known::Text(text.trim().to_owned())),
             _ => None,
@@ -216,8 +251,8 @@ impl Fact {
                 Value::Number(number) => number.to_string(),
                 Value::Text(text) => text.chars().take(40).collect(),
             },
-            expected: self.expected(),
-            ask: self.ask.clone(),
+            expected: Box::new([self.expected(), self.expected_en()]),
+            ask: Box::new([self.ask.clone(), english(&self.ask, &self.ask_en).to_owned()]),
         })
     }
 
@@ -235,6 +270,39 @@ impl Fact {
             FactKind::Event => "最近一次的日期，如 2024-05-01、2024-05 或 2024；从未发生写“无”".to_owned(),
             FactKind::Choice => self.options.join(" / "),
             FactKind::Text => "文字".to_owned(),
+        }
+    }
+
+    /// What can be written as an answer, in English.
+    #[must_use]
+    pub fn expected_en(&self) -> String {
+        match self.kind {
+            FactKind::YesNo => "yes / no".to_owned(),
+            FactKind::Number => {
+                let range = self.range.map(|[least, most]| format!(", {least} to {most}")).unwrap_or_default();
+                let unit = english(&self.unit, &self.unit_en);
+                let unit = if unit.is_empty() { String::new() } else { format!(" in {unit}") };
+                format!("a number{unit}{range}")
+            }
+            FactKind::Date => "a date such as 2025-06-30, 2025-06 or 2025".to_owned(),
+            FactKind::Event => "the date of the last time, such as 2024-05-01, 2024-05 or 2024; never where it never was".to_owned(),
+            FactKind::Choice => if self.options_en.is_empty() { &self.options } else { &self.options_en }.join(" / "),
+            FactKind::Text => "words".to_owned(),
+        }
+    }
+
+    /// An answer as a person reads it in English.
+    #[must_use]
+    pub fn told_en(&self, known: &Known) -> String {
+        match known {
+            Known::YesNo(answer) => if *answer { "yes" } else { "no" }.to_owned(),
+            Known::Number(number) => format!("{number} {}", english(&self.unit, &self.unit_en)).trim_end().to_owned(),
+            Known::Moment(moment) => moment.to_string(),
+            Known::Never => "never".to_owned(),
+            Known::Text(text) => {
+                let place = self.options.iter().position(|option| option == text);
+                place.and_then(|place| self.options_en.get(place)).unwrap_or(text).clone()
+            }
         }
     }
 }

@@ -67,6 +67,42 @@ impl Policies {
         self.facts.iter().filter(|fact| fact.kind != FactKind::Text).map(|fact| fact.id.as_str()).filter(told).collect()
     }
 
+    /// Texts of the policies that have no English, or lists that do not agree in length; what a person writes for
+    /// their own park may do without.
+    #[must_use]
+    pub fn untranslated(&self) -> Vec<String> {
+        let mut pairs = Pairs::default();
+        for fact in &self.facts {
+            let place = format!("fact {}", fact.id);
+            pairs.text(&place, &fact.ask, &fact.ask_en);
+            pairs.text(&place, &fact.proof, &fact.proof_en);
+            pairs.text(&place, &fact.unit, &fact.unit_en);
+            pairs.list(&place, &fact.options, &fact.options_en);
+        }
+        for contradiction in &self.contradictions {
+            pairs.text("a contradiction", &contradiction.text, &contradiction.text_en);
+        }
+        for document in &self.documents {
+            pairs.text(&document.id, &document.title, &document.title_en);
+            pairs.text(&document.id, &document.issuer, &document.issuer_en);
+            pairs.text(&document.id, &document.issued, &document.issued_en);
+            pairs.text(&document.id, &document.read_in, &document.read_in_en);
+            document.checks.iter().for_each(|check| pairs.text(&document.id, &check.name, &check.name_en));
+            for condition in &document.conditions {
+                let place = format!("{}: condition {}", document.id, condition.id);
+                pairs.text(&place, &condition.text, &condition.text_en);
+                pairs.text(&place, &condition.article, &condition.article_en);
+                pairs.list(&place, &condition.papers, &condition.papers_en);
+                condition.rule.reasons(&mut |why, why_en| pairs.text(&place, why, why_en));
+            }
+            for note in &document.notes {
+                pairs.text(&document.id, &note.text, &note.text_en);
+                pairs.text(&document.id, &note.article, &note.article_en);
+            }
+        }
+        pairs.faults
+    }
+
     fn document_faults(&self, document: &Document, faults: &mut Vec<String>) {
         let mut ids = BTreeSet::new();
         for condition in &document.conditions {
@@ -131,8 +167,32 @@ impl Policies {
                 }
             }
             Rule::Not { rule } => self.rule_faults(rule, place, faults),
-            Rule::Open { why } if why.trim().is_empty() => faults.push(format!("{place}: no reason")),
+            Rule::Open { why, .. } if why.trim().is_empty() => faults.push(format!("{place}: no reason")),
             Rule::Open { .. } => {}
         }
+    }
+}
+
+/// Chinese and English texts side by side.
+#[derive(Default)]
+struct Pairs {
+    faults: Vec<String>,
+}
+
+impl Pairs {
+    fn text(&mut self, place: &str, chinese: &str, english: &str) {
+        let is_han = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
+        if chinese.is_empty() != english.trim().is_empty() {
+            self.faults.push(format!("{place}: “{chinese}” in English is “{english}”"));
+        } else if chinese.chars().any(is_han) && chinese == english {
+            self.faults.push(format!("{place}: “{chinese}” is not translated"));
+        }
+    }
+
+    fn list(&mut self, place: &str, chinese: &[String], english: &[String]) {
+        if chinese.len() != english.len() {
+            self.faults.push(format!("{place}: {} Chinese and {} English lines", chinese.len(), english.len()));
+        }
+        chinese.iter().zip(english).for_each(|(chinese, english)| self.text(place, chinese, english));
     }
 }

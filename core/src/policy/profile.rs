@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::book::{Check, Condition, ConditionKind, Document, Note, NoteKind, Policies, Seen};
+use super::book::{Check, Condition, ConditionKind, Document, Note, NoteKind, Policies, Seen, Subject};
 use super::fact::Fact;
 use super::rule::Rule;
 use crate::verdict::Verdict;
@@ -20,12 +20,21 @@ pub struct Profile {
     pub name_en: String,
     /// Whose threshold it is.
     pub park: String,
+    /// The same in English.
+    #[serde(default)]
+    pub park_en: String,
     /// From when on it holds.
     #[serde(default)]
     pub issued: String,
+    /// The same in English.
+    #[serde(default)]
+    pub issued_en: String,
     /// The park's own document.
     #[serde(default)]
     pub basis: String,
+    /// The same in English.
+    #[serde(default)]
+    pub basis_en: String,
     /// Which entries are wanted.
     pub wanted: Wanted,
     /// Which entries are not taken.
@@ -60,6 +69,9 @@ pub struct Wanted {
     /// The papers that show it.
     #[serde(default)]
     pub papers: Vec<String>,
+    /// The same in English, one for one.
+    #[serde(default)]
+    pub papers_en: Vec<String>,
 }
 
 /// Entries that are not taken.
@@ -70,6 +82,9 @@ pub struct Unwanted {
     pub entries: Vec<String>,
     /// Why.
     pub text: String,
+    /// The same in English.
+    #[serde(default)]
+    pub text_en: String,
 }
 
 /// A bound of a number.
@@ -82,9 +97,15 @@ pub struct Bound {
     pub number: f64,
     /// The condition in words.
     pub text: String,
+    /// The same in English.
+    #[serde(default)]
+    pub text_en: String,
     /// The papers that show it.
     #[serde(default)]
     pub papers: Vec<String>,
+    /// The same in English, one for one.
+    #[serde(default)]
+    pub papers_en: Vec<String>,
 }
 
 /// A yes-or-no condition.
@@ -95,9 +116,15 @@ pub struct Statement {
     pub fact: String,
     /// The condition in words.
     pub text: String,
+    /// The same in English.
+    #[serde(default)]
+    pub text_en: String,
     /// The papers that show it.
     #[serde(default)]
     pub papers: Vec<String>,
+    /// The same in English, one for one.
+    #[serde(default)]
+    pub papers_en: Vec<String>,
 }
 
 impl Profile {
@@ -119,46 +146,79 @@ impl Profile {
 
     fn document(self) -> Document {
         let mut conditions = Vec::new();
-        let mut add = |id: String, kind, text: String, rule, papers| {
-            let article = self.basis.clone();
-            conditions.push(Condition { id, checks: Vec::new(), kind, text, article, seen: Seen::Own, rule, papers });
+        let mut add = |id: String, kind, [text, text_en]: [String; 2], rule, papers: [Vec<String>; 2]| {
+            let [papers, papers_en] = papers;
+            let (article, article_en) = (self.basis.clone(), self.basis_en.clone());
+            let (checks, seen) = (Vec::new(), Seen::Own);
+            conditions.push(Condition { id, checks, kind, text, text_en, article, article_en, seen, rule, papers, papers_en });
         };
-        let Wanted { entries, verdict, papers } = self.wanted;
-        let list = if entries.is_empty() { "任一条目".to_owned() } else { entries.join("、") };
-        let how = if verdict == Verdict::Direct { "文本写明" } else { "文本写明或可凭证书补证" };
-        let text = format!("主营业务属于《绿色产业指导目录（2019年版）》的 {list}（{how}）");
-        add("wanted".to_owned(), ConditionKind::Must, text, Rule::Entry { within: entries, verdict }, papers);
+        let Wanted { entries, verdict, papers, papers_en } = self.wanted;
+        let texts = wanted(&entries, verdict);
+        add("wanted".to_owned(), ConditionKind::Must, texts, Rule::Entry { within: entries, verdict }, [papers, papers_en]);
         for (place, unwanted) in self.unwanted.into_iter().enumerate() {
             let rule = Rule::Not { rule: Box::new(Rule::Entry { within: unwanted.entries, verdict: Verdict::Direct }) };
-            add(format!("unwanted-{}", place + 1), ConditionKind::Exclusion, unwanted.text, rule, Vec::new());
+            let texts = [unwanted.text, unwanted.text_en];
+            add(format!("unwanted-{}", place + 1), ConditionKind::Exclusion, texts, rule, Default::default());
         }
-        for Bound { fact, number, text, papers } in self.minimum {
-            add(fact.clone(), ConditionKind::Must, text, Rule::AtLeast { fact, number }, papers);
+        for Bound { fact, number, text, text_en, papers, papers_en } in self.minimum {
+            add(fact.clone(), ConditionKind::Must, [text, text_en], Rule::AtLeast { fact, number }, [papers, papers_en]);
         }
-        for Bound { fact, number, text, papers } in self.maximum {
-            add(fact.clone(), ConditionKind::Must, text, Rule::AtMost { fact, number }, papers);
+        for Bound { fact, number, text, text_en, papers, papers_en } in self.maximum {
+            add(fact.clone(), ConditionKind::Must, [text, text_en], Rule::AtMost { fact, number }, [papers, papers_en]);
         }
-        for Statement { fact, text, papers } in self.require {
-            add(fact.clone(), ConditionKind::Must, text, Rule::Yes { fact }, papers);
+        for Statement { fact, text, text_en, papers, papers_en } in self.require {
+            add(fact.clone(), ConditionKind::Must, [text, text_en], Rule::Yes { fact }, [papers, papers_en]);
         }
-        for Statement { fact, text, papers } in self.exclude {
-            add(fact.clone(), ConditionKind::Exclusion, text, Rule::No { fact }, papers);
+        for Statement { fact, text, text_en, papers, papers_en } in self.exclude {
+            add(fact.clone(), ConditionKind::Exclusion, [text, text_en], Rule::No { fact }, [papers, papers_en]);
         }
-        let origin = "建立绿色招商引资准入门槛，是 发改办环资〔2020〕519号 所列建设任务之一；门槛的内容由园区自定";
-        let note =
-            Note { checks: Vec::new(), kind: NoteKind::Procedure, text: origin.to_owned(), article: String::new(), seen: Seen::Excerpt };
+        let note = Note {
+            checks: Vec::new(),
+            kind: NoteKind::Procedure,
+            text: ORIGIN[0].to_owned(),
+            text_en: ORIGIN[1].to_owned(),
+            article: String::new(),
+            article_en: String::new(),
+            seen: Seen::Excerpt,
+        };
         Document {
             id: self.id.clone(),
             title: self.name.clone(),
+            title_en: self.name_en.clone(),
             number: String::new(),
             issuer: self.park,
-            issued: self.issued.clone(),
-            as_of: self.issued,
+            issuer_en: self.park_en,
+            issued: self.issued,
+            issued_en: self.issued_en,
+            // It holds from when it was issued.
+            as_of: String::new(),
             read_in: "园区自定的文件".to_owned(),
+            read_in_en: "the park's own document".to_owned(),
             complete: true,
-            checks: vec![Check { id: self.id, name: self.name, name_en: self.name_en, subject: "企业".to_owned() }],
+            checks: vec![Check { id: self.id, name: self.name, name_en: self.name_en, subject: Subject::Enterprise }],
             conditions,
             notes: vec![note],
         }
     }
+}
+
+/// Where thresholds come from.
+const ORIGIN: [&str; 2] = [
+    "建立绿色招商引资准入门槛，是 发改办环资〔2020〕519号 所列建设任务之一；门槛的内容由园区自定",
+    "An access threshold for green investment is one of the tasks in notice 发改办环资〔2020〕519号; what it says is the park's own affair",
+];
+
+/// The wanted entries in words.
+fn wanted(entries: &[String], verdict: Verdict) -> [String; 2] {
+    let (list, list_en) =
+        if entries.is_empty() { ("任一条目".to_owned(), "any entry".to_owned()) } else { (entries.join("、"), entries.join(", ")) };
+    let (how, how_en) = if verdict == Verdict::Direct {
+        ("文本写明", "as the text states")
+    } else {
+        ("文本写明或可凭证书补证", "as the text states, or as certificates may prove")
+    };
+    [
+        format!("主营业务属于《绿色产业指导目录（2019年版）》的 {list}（{how}）"),
+        format!("The main business is within {list_en} of the Green Industry Guidance Catalogue (2019), {how_en}"),
+    ]
 }

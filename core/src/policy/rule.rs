@@ -106,6 +106,9 @@ pub enum Rule {
     Open {
         /// The reason, and what to do.
         why: String,
+        /// The same in English.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why_en: String,
     },
 }
 
@@ -128,6 +131,16 @@ impl Rule {
             Rule::All { of } | Rule::Any { of } => of.iter().for_each(|rule| rule.facts(visit)),
             Rule::Not { rule } => rule.facts(visit),
             Rule::Entry { .. } | Rule::Open { .. } => {}
+        }
+    }
+
+    /// Visits the reasons of what nothing can decide, in Chinese and in English.
+    pub fn reasons<'r>(&'r self, visit: &mut impl FnMut(&'r str, &'r str)) {
+        match self {
+            Rule::Open { why, why_en } => visit(why, why_en),
+            Rule::All { of } | Rule::Any { of } => of.iter().for_each(|rule| rule.reasons(visit)),
+            Rule::Not { rule } => rule.reasons(visit),
+            _ => {}
         }
     }
 

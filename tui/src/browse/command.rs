@@ -11,6 +11,8 @@ pub(crate) enum Command {
     GoSearch,
     GoList,
     GoRecord,
+    GoPolicy,
+    GoPark,
     Up,
     Down,
     PageUp,
@@ -45,6 +47,8 @@ pub(crate) enum Command {
     MarkEntry,
     Open,
     Pick,
+    /// Writes the answer to a question.
+    Fill,
 }
 
 /// Where the keys go.
@@ -74,6 +78,14 @@ pub(crate) enum Context {
     Record,
     /// The earlier prospects of 记录.
     Past,
+    /// The policies of 政策.
+    Policies,
+    /// The conditions of the policy chosen.
+    Conditions,
+    /// The sections of 园区.
+    Sections,
+    /// The figures of the section chosen.
+    Figures,
     /// A line that is asked for.
     Prompt,
     /// A page above the others.
@@ -95,9 +107,27 @@ pub(crate) struct Binding {
 use Command as C;
 use Context as X;
 
-const PANES: &[Context] = &[X::Answers, X::Entry, X::Tree, X::Leaf, X::Hits, X::List, X::Record, X::Past, X::Overlay];
+const PANES: &[Context] = &[
+    X::Answers,
+    X::Entry,
+    X::Tree,
+    X::Leaf,
+    X::Hits,
+    X::List,
+    X::Record,
+    X::Past,
+    X::Policies,
+    X::Conditions,
+    X::Sections,
+    X::Figures,
+    X::Overlay,
+];
 
-const TURNING: &[Context] = &[X::Answers, X::Entry, X::Tree, X::Leaf, X::Hits, X::Record, X::Past];
+const TURNING: &[Context] =
+    &[X::Answers, X::Entry, X::Tree, X::Leaf, X::Hits, X::Record, X::Past, X::Policies, X::Conditions, X::Sections, X::Figures];
+
+/// Where policies are checked.
+const POLICY: &[Context] = &[X::Policies, X::Conditions];
 
 const fn binding(
     command: Command,
@@ -117,11 +147,15 @@ pub(crate) const BINDINGS: &[Binding] = &[
     binding(C::GoSearch, "search", &[X::Keys], &["3", "/"], ("搜索", "search"), 8),
     binding(C::GoList, "list", &[X::Keys], &["4"], ("名单", "list"), 0),
     binding(C::GoRecord, "record", &[X::Keys], &["5"], ("记录", "record"), 0),
+    binding(C::GoPolicy, "policy", &[X::Keys], &["6"], ("政策", "policy"), 0),
+    binding(C::GoPark, "park", &[X::Keys], &["7"], ("园区", "park"), 0),
     binding(C::GoJudge, "", &[X::Always], &["alt-1", "f2"], ("判定（书写时）", "judge, while writing"), 0),
     binding(C::GoTree, "", &[X::Always], &["alt-2", "f3"], ("浏览（书写时）", "browse, while writing"), 0),
     binding(C::GoSearch, "", &[X::Always], &["alt-3", "f4"], ("搜索（书写时）", "search, while writing"), 0),
     binding(C::GoList, "", &[X::Always], &["alt-4", "f5"], ("名单（书写时）", "list, while writing"), 0),
     binding(C::GoRecord, "", &[X::Always], &["alt-5", "f6"], ("记录（书写时）", "record, while writing"), 0),
+    binding(C::GoPolicy, "", &[X::Always], &["alt-6", "f7"], ("政策（书写时）", "policy, while writing"), 0),
+    binding(C::GoPark, "", &[X::Always], &["alt-7", "f8"], ("园区（书写时）", "park, while writing"), 0),
     binding(C::Up, "up", PANES, &["k", "up"], ("上", "up"), 0),
     binding(C::Down, "down", PANES, &["j", "down"], ("下", "down"), 0),
     binding(C::PageUp, "page-up", PANES, &["pageup", "ctrl-b", "ctrl-u"], ("上翻页", "page up"), 0),
@@ -174,6 +208,20 @@ pub(crate) const BINDINGS: &[Binding] = &[
     binding(C::Sort, "sort", &[X::List], &["s"], ("排序", "sort"), 6),
     binding(C::Open, "open-file", &[X::List], &["o"], ("打开文件", "open file"), 7),
     binding(C::Enter, "", &[X::Past], &["enter"], ("重新打开", "open again"), 1),
+    binding(C::Letter(0), "", POLICY, &["a"], ("答 a", "answer a"), 1),
+    binding(C::Letter(1), "", POLICY, &["b"], ("答 b", "answer b"), 2),
+    binding(C::Letter(2), "", POLICY, &["c"], ("答 c", "answer c"), 0),
+    binding(C::Letter(3), "", POLICY, &["d"], ("答 d", "answer d"), 0),
+    binding(C::Fill, "fill", POLICY, &["i"], ("填写", "write"), 3),
+    binding(C::Tick, "", POLICY, &["space", "x"], ("换答案／收到材料", "next answer / paper at hand"), 0),
+    binding(C::Unanswer, "", POLICY, &["u"], ("收回回答", "take the answer back"), 4),
+    binding(C::Open, "", POLICY, &["o"], ("打开事实或门槛文件", "open facts or a threshold"), 5),
+    binding(C::Enter, "", &[X::Policies], &["enter"], ("看条件", "conditions"), 4),
+    binding(C::Enter, "", &[X::Conditions], &["enter"], ("填写", "write"), 0),
+    binding(C::Back, "", &[X::Conditions, X::Figures], &["esc"], ("返回", "back"), 4),
+    binding(C::Enter, "", &[X::Sections], &["enter"], ("看数字", "figures"), 1),
+    binding(C::Open, "", &[X::Sections, X::Figures], &["o"], ("打开名单", "open a list"), 3),
+    binding(C::Export, "", &[X::Policies, X::Conditions, X::Sections, X::Figures], &["e"], ("导出", "export"), 7),
     binding(C::Enter, "", &[X::Prompt], &["enter"], ("确定", "done"), 1),
     binding(C::Back, "", &[X::Prompt, X::Overlay], &["esc"], ("取消", "cancel"), 2),
     binding(C::NextPane, "", TURNING, &["tab"], ("下一栏", "next pane"), 6),

@@ -141,7 +141,11 @@ impl Headless {
                 for news in read::start(path.clone(), self.model.classifier.clone(), self.model.lang) {
                     update(&mut self.model, Action::News(news));
                 }
-            } else if effect == Effect::SaveMarks || effect == Effect::ExportList {
+            } else if let Effect::Survey(path) = &effect {
+                for news in read::survey(path.clone(), self.model.classifier.clone(), self.model.lang) {
+                    update(&mut self.model, Action::News(news));
+                }
+            } else if matches!(effect, Effect::SaveMarks | Effect::ExportList | Effect::Facts(_)) {
                 let done = super::save::perform(&mut self.model, &super::config::Config::default(), None, &effect);
                 if let Err(error) = done {
                     self.model.alarm(format!("{error:#}"));

@@ -32,6 +32,14 @@ impl Lang {
         }
     }
 
+    /// The same language, as the command line names it.
+    pub(crate) fn spoken(self) -> crate::args::Lang {
+        match self {
+            Lang::Chinese => crate::args::Lang::Zh,
+            Lang::English => crate::args::Lang::En,
+        }
+    }
+
     pub(crate) fn outcome(self, outcome: Outcome) -> &'static str {
         let english = match outcome {
             Outcome::Green => "Green",

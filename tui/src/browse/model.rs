@@ -8,15 +8,17 @@ use ratatui::layout::{Position, Rect};
 use super::atlas::Atlas;
 use super::case::Case;
 use super::command::{Command, Context};
+use super::desk::Desk;
 use super::draft::Draft;
 use super::find::{Finder, Hit};
 use super::history::Past;
 use super::keymap::Keymap;
 use super::lang::Lang;
 use super::list::List;
+use super::park::Park;
 use super::theme::Theme;
 
-/// The five parts.
+/// The parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Judge,
@@ -24,10 +26,12 @@ pub(crate) enum Part {
     Search,
     List,
     Record,
+    Policy,
+    Park,
 }
 
 impl Part {
-    pub(crate) const ALL: [Part; 5] = [Part::Judge, Part::Tree, Part::Search, Part::List, Part::Record];
+    pub(crate) const ALL: [Part; 7] = [Part::Judge, Part::Tree, Part::Search, Part::List, Part::Record, Part::Policy, Part::Park];
 
     pub(crate) fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -36,6 +40,8 @@ impl Part {
             Part::Search => ("搜索", "Search"),
             Part::List => ("名单", "List"),
             Part::Record => ("记录", "Record"),
+            Part::Policy => ("政策", "Policy"),
+            Part::Park => ("园区", "Park"),
         }
     }
 }
@@ -56,6 +62,9 @@ pub(crate) enum Touch {
     Hit(usize),
     Row(usize),
     Past(usize),
+    Policy(usize),
+    Stop(usize),
+    Section(usize),
     Command(Command),
     /// A pane: it takes the keys.
     Pane(Context),
@@ -149,6 +158,10 @@ pub(crate) enum Ask {
     OpenFile,
     FilterEntry,
     RightEntry(usize),
+    /// The answer to a fact, by its place among the facts.
+    Fact(usize),
+    /// A file of facts, or of a park's threshold.
+    FactsFile,
 }
 
 /// A page above the others.
@@ -180,6 +193,11 @@ pub(crate) enum Effect {
     Export,
     ExportList,
     Load(std::path::PathBuf),
+    /// Reads facts, or a park's threshold.
+    Facts(std::path::PathBuf),
+    /// Reads a list as a park.
+    Survey(std::path::PathBuf),
+    ExportPark,
     SaveMarks,
     SaveHistory,
 }
@@ -198,6 +216,8 @@ pub(crate) struct Model {
     pub(crate) search: Search,
     pub(crate) list: List,
     pub(crate) pages: Pages,
+    pub(crate) desk: Desk,
+    pub(crate) park: Park,
     pub(crate) history: Vec<Past>,
     pub(crate) prompt: Option<Prompt>,
     pub(crate) overlay: Option<Overlay>,
@@ -245,6 +265,8 @@ impl Model {
             },
             list: List::default(),
             pages: Pages::default(),
+            desk: Desk::new(),
+            park: Park::default(),
             classifier,
             atlas,
             theme: Theme::default(),
@@ -281,16 +303,21 @@ impl Model {
             Part::List => Context::List,
             Part::Record if self.pages.past => Context::Past,
             Part::Record => Context::Record,
+            Part::Policy if self.desk.inside => Context::Conditions,
+            Part::Policy => Context::Policies,
+            Part::Park if self.park.inside => Context::Figures,
+            Part::Park => Context::Sections,
         }
     }
 
     /// The entry that is looked at, whatever the part.
     pub(crate) fn code(&self) -> Option<Code> {
         match self.part {
-            Part::Judge | Part::Record => self.judge.case.standings.get(self.judge.chosen).map(|standing| standing.code),
+            Part::Judge | Part::Record | Part::Policy => self.judge.case.standings.get(self.judge.chosen).map(|standing| standing.code),
             Part::Tree => self.tree.code,
             Part::Search => self.search.hits.get(self.search.chosen).map(|hit| hit.code),
             Part::List => self.list.current().and_then(|row| row.first).map(|(code, _)| code),
+            Part::Park => None,
         }
     }
 

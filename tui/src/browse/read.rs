@@ -14,6 +14,7 @@ use super::marks::{self, Mark};
 use crate::args::{EncodingArg, From};
 use crate::batch::{Batch, Record, RecordId};
 use crate::input;
+use crate::park::Report;
 
 /// What the reader reports.
 #[derive(Debug)]
@@ -26,6 +27,10 @@ pub(crate) enum News {
     Done,
     /// The file cannot be read.
     Failed(String),
+    /// The list as a park.
+    Surveyed(Box<Report>),
+    /// The list cannot be read as a park.
+    Unsurveyed(String),
 }
 
 /// Heads under which the name of an enterprise is kept, and its number, the most telling first.
@@ -47,11 +52,22 @@ pub(crate) fn start(path: PathBuf, classifier: Classifier, lang: Lang) -> Receiv
     receiver
 }
 
+/// Starts reading a file as a park: once more, since a park wants values and years too.
+pub(crate) fn survey(path: PathBuf, classifier: Classifier, lang: Lang) -> Receiver<News> {
+    let (sender, receiver) = sync_channel(1);
+    std::thread::spawn(move || {
+        let news = match crate::park::of_list(&path, &classifier, lang.spoken()) {
+            Ok(report) => News::Surveyed(Box::new(report)),
+            Err(error) => News::Unsurveyed(format!("{error:#}").replace('\n', " ")),
+        };
+        // The screen may be gone; then nobody wants to know.
+        let _ = sender.send(news);
+    });
+    receiver
+}
+
 fn read(path: &Path, classifier: &Classifier, lang: Lang, sender: &SyncSender<News>) -> Result<()> {
-    let lang = match lang {
-        Lang::Chinese => crate::args::Lang::Zh,
-        Lang::English => crate::args::Lang::En,
-    };
+    let lang = lang.spoken();
     let options = input::Options { from: From::Auto, encoding: EncodingArg::Auto, column: None, id_column: None, sheet: None, lang };
     let mut opened = input::open(path, &options)?;
     let columns = Columns::of(opened.source.header());

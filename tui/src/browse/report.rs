@@ -6,15 +6,18 @@ use greencat_core::{Criterion, Verdict};
 
 use super::atlas::Atlas;
 use super::case::{Case, Given, Standing, Tick, checklist};
+use super::desk::Checked;
 use super::lang::Lang;
 
 mod html;
 mod json;
 mod markdown;
+mod policies;
 
 pub(crate) use html::html;
 pub(crate) use json::json;
 pub(crate) use markdown::markdown;
+pub(crate) use policies::blocks as policy_blocks;
 
 /// Entries on the page.
 const ENTRIES: usize = 6;
@@ -26,6 +29,7 @@ const TEXT: usize = 900;
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) case: &'a Case,
+    pub(crate) policies: &'a Checked,
     pub(crate) lang: Lang,
     pub(crate) date: &'a str,
 }

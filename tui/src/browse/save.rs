@@ -16,6 +16,8 @@ pub(crate) fn perform(model: &mut Model, config: &Config, history: Option<&Path>
     match effect {
         Effect::Export => export(model, &config.export_dir),
         Effect::ExportList => export_list(model),
+        Effect::ExportPark => export_park(model, &config.export_dir),
+        Effect::Facts(path) => super::facts::load(model, path),
         Effect::SaveMarks => marks::write(&model.classifier, &model.list),
         Effect::SaveHistory => history.map_or(Ok(()), |path| history::write(path, &model.history)),
         _ => Ok(()),
@@ -28,8 +30,11 @@ fn export(model: &mut Model, folder: &Path) -> Result<()> {
         model.say("还没有对象可导出", "No prospect to export");
         return Ok(());
     }
-    let page = Page { case: &model.judge.case, lang: model.lang, date: &model.today };
-    let contents = [("md", report::markdown(&page)), ("html", report::html(&page)), ("json", report::json(&page)?)];
+    let policies = model.desk.checked(&model.judge.case, &model.today, model.lang);
+    let page = Page { case: &model.judge.case, policies: &policies, lang: model.lang, date: &model.today };
+    let mut contents = vec![("md", report::markdown(&page)), ("html", report::html(&page)), ("json", report::json(&page)?)];
+    // With them the policies can be checked again: greencat screen --facts.
+    contents.extend(policies.facts_file(model.lang).map(|facts| ("facts.toml", facts)));
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let stem = free(folder, &report::file_stem(&model.judge.case), &contents);
     for (extension, content) in &contents {
@@ -37,7 +42,35 @@ fn export(model: &mut Model, folder: &Path) -> Result<()> {
     }
     let place = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(&stem);
     super::update::keep(model);
-    model.say(&format!("已导出 {}.md .html .json", place.display()), &format!("Exported {}.md .html .json", place.display()));
+    let endings: Vec<String> = contents.iter().map(|(extension, _)| format!(".{extension}")).collect();
+    let endings = endings.join(" ");
+    model.say(&format!("已导出 {}{endings}", place.display()), &format!("Exported {}{endings}", place.display()));
+    Ok(())
+}
+
+/// Writes the report of the park in its formats.
+fn export_park(model: &mut Model, folder: &Path) -> Result<()> {
+    use crate::args::ParkFormat;
+    let lang = model.lang.spoken();
+    let (told, screenings) = (model.desk.of_record(), model.desk.of_park(&model.today, model.lang));
+    let path = model.list.path.clone().unwrap_or_default();
+    let Some(report) = model.park.report_mut() else { return Ok(()) };
+    report.checked(told, screenings);
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let stem = format!("greencat-park-{}", path.file_stem().unwrap_or_default().to_string_lossy());
+    let formats = [("html", ParkFormat::Html), ("md", ParkFormat::Md), ("json", ParkFormat::Json), ("xlsx", ParkFormat::Xlsx)];
+    let written = formats.map(|(ending, format)| Ok((ending, crate::park::render(report, format, &model.classifier, lang)?)));
+    let written = written.into_iter().collect::<Result<Vec<_>>>()?;
+    // A workbook has its date within and is never the same: the texts tell whether someone wrote into the report.
+    let texts = written.iter().filter(|(ending, _)| *ending != "xlsx");
+    let texts: Vec<(&str, String)> = texts.map(|(ending, bytes)| (*ending, String::from_utf8_lossy(bytes).into_owned())).collect();
+    let stem = free(folder, &stem, &texts);
+    for (ending, bytes) in &written {
+        history::replace(&folder.join(format!("{stem}.{ending}")), bytes)?;
+    }
+    let place = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(&stem);
+    let place = format!("{}.html .md .json .xlsx", place.display());
+    model.say(&format!("已导出 {place}"), &format!("Exported {place}"));
     Ok(())
 }
 

@@ -16,6 +16,8 @@ use super::read::News;
 mod judge;
 mod list;
 mod overlay;
+mod park;
+mod policy;
 mod record;
 mod search;
 mod tree;
@@ -23,6 +25,7 @@ mod tree;
 pub(crate) use judge::{open_text, refresh};
 pub(crate) use list::open as open_list;
 pub(crate) use overlay::meant;
+pub(crate) use policy::taken as take_facts;
 pub(crate) use tree::visible;
 
 /// What happens to the screen.
@@ -77,12 +80,17 @@ pub(crate) fn run(model: &mut Model, here: Context, command: Command) {
         Command::GoSearch => go(model, Part::Search),
         Command::GoList => go(model, Part::List),
         Command::GoRecord => go(model, Part::Record),
+        Command::GoPolicy => go(model, Part::Policy),
+        Command::GoPark => go(model, Part::Park),
         Command::Theme => {
             model.theme.name = model.theme.name.next();
             let (chinese, english) = model.theme.name.title();
             model.say(&format!("配色：{chinese}"), &format!("Theme: {english}"));
         }
-        Command::Language => model.lang = if model.lang == Lang::Chinese { Lang::English } else { Lang::Chinese },
+        Command::Language => {
+            model.lang = if model.lang == Lang::Chinese { Lang::English } else { Lang::Chinese };
+            park::ensure(model);
+        }
         Command::Copy => overlay::copy_menu(model),
         _ => pane(model, here, command),
     }
@@ -95,6 +103,8 @@ fn pane(model: &mut Model, here: Context, command: Command) {
         Context::Query | Context::Hits => search::run(model, here, command),
         Context::List => list::run(model, command),
         Context::Record | Context::Past => record::run(model, here, command),
+        Context::Policies | Context::Conditions => policy::run(model, here, command),
+        Context::Sections | Context::Figures => park::run(model, here, command),
         Context::Prompt => overlay::prompt(model, command),
         Context::Overlay => overlay::run(model, command),
         Context::Always | Context::Keys => {}
@@ -116,9 +126,10 @@ pub(crate) fn go(model: &mut Model, part: Part) {
     model.prompt = None;
     model.overlay = None;
     model.part = part;
-    if part == Part::List && model.list.path.is_none() {
+    if matches!(part, Part::List | Part::Park) && model.list.path.is_none() {
         ask(model, Ask::OpenFile);
     }
+    park::ensure(model);
 }
 
 /// Asks for a line.
@@ -281,6 +292,9 @@ fn click(model: &mut Model, at: Position) {
         Touch::Hit(number) => search::click(model, number),
         Touch::Row(number) => list::click(model, number),
         Touch::Past(number) => record::click(model, number),
+        Touch::Policy(number) => policy::click(model, number),
+        Touch::Stop(number) => policy::click_stop(model, number),
+        Touch::Section(number) => park::click(model, number),
         Touch::Command(command) => {
             let here = model.context();
             run(model, here, command);
@@ -295,6 +309,8 @@ fn focus(model: &mut Model, context: Context) {
         Context::Tree | Context::Leaf => model.tree.leaf = context == Context::Leaf,
         Context::Query | Context::Hits => model.search.writing = context == Context::Query,
         Context::Record | Context::Past => model.pages.past = context == Context::Past,
+        Context::Policies | Context::Conditions => model.desk.inside = context == Context::Conditions,
+        Context::Sections | Context::Figures => model.park.inside = context == Context::Figures,
         Context::Overlay => model.overlay = None,
         _ => {}
     }

@@ -13,11 +13,14 @@ use super::model::{Model, Part, Touch, Wheel};
 use super::theme::Theme;
 use super::wide;
 
+mod blocks;
 mod entry;
 mod judge;
 mod list;
 mod overlay;
 mod page;
+mod park;
+mod policy;
 mod record;
 mod search;
 mod text;
@@ -47,6 +50,8 @@ pub(crate) fn draw(frame: &mut Frame<'_>, model: &mut Model) {
         Part::Search => search::draw(frame, body, model),
         Part::List => list::draw(frame, body, model),
         Part::Record => record::draw(frame, body, model),
+        Part::Policy => policy::draw(frame, body, model),
+        Part::Park => park::draw(frame, body, model),
     }
     if model.prompt.is_some() {
         overlay::prompt(frame, body, model);
@@ -58,12 +63,16 @@ pub(crate) fn draw(frame: &mut Frame<'_>, model: &mut Model) {
 
 fn header(buffer: &mut Buffer, area: Rect, model: &mut Model) {
     let theme = model.theme;
+    let tabs = Part::ALL.map(|part| model.lang.pick(part.words().0, part.words().1));
+    let room = usize::from(area.width);
+    let all: usize = tabs.iter().map(|words| wide::columns(words) + 5).sum();
+    // In a narrow window the brand goes first, then the words of the parts that are not looked at.
     let brand = model.lang.pick(" 绿目 greencat ", " greencat ");
+    let brand = if wide::columns(brand) + all <= room { brand } else { "" };
     buffer.set_string(area.x, area.y, brand, theme.heading());
-    let mut x = area.x + wide::columns(brand) as u16 + 1;
-    for (number, part) in Part::ALL.into_iter().enumerate() {
-        let (chinese, english) = part.words();
-        let words = format!(" {} {} ", number + 1, model.lang.pick(chinese, english));
+    let mut x = area.x + if brand.is_empty() { 0 } else { wide::columns(brand) as u16 + 1 };
+    for (number, (part, words)) in Part::ALL.into_iter().zip(tabs).enumerate() {
+        let words = if all <= room + 1 || part == model.part { format!(" {} {words} ", number + 1) } else { format!(" {} ", number + 1) };
         let width = wide::columns(&words) as u16;
         let style = if part == model.part { theme.chosen(true) } else { theme.dim() };
         buffer.set_string(x, area.y, &words, style);

@@ -1,6 +1,6 @@
 //! HTML in one file: no script, no request, prints on A4 and in black and white.
 
-use super::{Block, Page, Span, Tone};
+use super::{Block, Page, Span, Tone, charts};
 use crate::clean;
 
 /// Loaded from nowhere: fonts are those of the reader's system.
@@ -45,14 +45,21 @@ pub(crate) fn html(page: &Page) -> String {
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header><h1>{title}</h1>\n<p>{}</p></header>\n<main>\n",
         escape(&page.subtitle)
     );
-    for block in &page.blocks {
-        self::block(block, &mut out);
-    }
+    out.push_str(&blocks(&page.blocks));
     out.push_str("</main>\n<footer>\n");
     for line in &page.foot {
         out.push_str(&format!("<p>{}</p>\n", escape(line)));
     }
     out.push_str("</footer>\n</body>\n</html>\n");
+    out
+}
+
+/// Blocks in HTML, for a page of another making.
+pub(crate) fn blocks(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        self::block(block, &mut out);
+    }
     out
 }
 
@@ -84,7 +91,10 @@ fn block(block: &Block, out: &mut String) {
             }
             out.push_str("</tbody>\n</table>\n");
         }
-        Block::Chart { svg, caption } => out.push_str(&format!("<figure>{svg}<figcaption>{}</figcaption></figure>\n", escape(caption))),
+        Block::Chart(chart) => {
+            let (svg, caption) = (charts::svg(chart), escape(&chart.caption));
+            out.push_str(&format!("<figure>{svg}<figcaption>{caption}</figcaption></figure>\n"));
+        }
     }
 }
 

@@ -31,7 +31,16 @@ fn spans(all: &[Span]) -> String {
 /// The page in Markdown.
 pub(crate) fn markdown(page: &Page) -> String {
     let mut out = format!("# {}\n\n{}\n", escape(&page.title), escape(&page.subtitle));
-    for block in &page.blocks {
+    out.push_str(&blocks(&page.blocks));
+    out.push_str("\n---\n");
+    page.foot.iter().for_each(|line| out.push_str(&format!("\n{}\n", escape(line))));
+    out
+}
+
+/// Blocks in Markdown, for a page of another making.
+pub(crate) fn blocks(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
         match block {
             Block::Section(title) => out.push_str(&format!("\n## {}\n", escape(title))),
             Block::Subsection(title) => out.push_str(&format!("\n### {}\n", escape(title))),
@@ -50,11 +59,9 @@ pub(crate) fn markdown(page: &Page) -> String {
                 out.push_str(&row(table.numeric.iter().map(|right| if *right { "---:".into() } else { "---".into() }).collect()));
                 table.rows.iter().for_each(|cells| out.push_str(&row(cells.iter().map(span).collect())));
             }
-            Block::Chart { .. } => {}
+            Block::Chart(_) => {}
         }
     }
-    out.push_str("\n---\n");
-    page.foot.iter().for_each(|line| out.push_str(&format!("\n{}\n", escape(line))));
     out
 }
 

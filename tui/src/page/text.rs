@@ -2,11 +2,14 @@
 
 use anstyle::Style;
 
-use super::{Block, Page, Span, Table, Tone};
+use super::{Bar, Block, Chart, Page, Span, Table, Tone, lengths};
 use crate::output::{Painter, Words, width};
 
-/// A table's columns are not wider than this unless the last.
+/// A label before a bar is not wider than this.
 const COLUMN: usize = 34;
+
+/// A column of a table that is too wide is not cut below this.
+const NARROWEST: usize = 8;
 
 fn style(tone: Tone) -> Style {
     match tone {
@@ -56,7 +59,7 @@ pub(crate) fn text(page: &Page, styled: bool) -> Vec<u8> {
                 }
             }
             Block::Table(table) => self::table(table, &mut paint),
-            Block::Chart { .. } => {}
+            Block::Chart(chart) => self::chart(chart, &mut paint),
         }
     }
     paint.end_line();
@@ -70,9 +73,11 @@ fn table(table: &Table, paint: &mut Painter<'_>) {
         cells.chain(table.head.get(place).map(|title| width(title))).max().unwrap_or(0)
     };
     let mut widths: Vec<usize> = (0..table.head.len()).map(widest).collect();
-    if widths.iter().map(|width| width + 2).sum::<usize>() > crate::settings::columns() {
-        for width in &mut widths {
-            *width = COLUMN.min(*width);
+    // The widest give way; a column of a few letters stays readable.
+    while widths.iter().map(|width| width + 2).sum::<usize>() > crate::settings::columns() {
+        match widths.iter_mut().max() {
+            Some(width) if *width > NARROWEST => *width -= 1,
+            _ => break,
         }
     }
     let mut row = |cells: &[Span]| {
@@ -96,6 +101,23 @@ fn table(table: &Table, paint: &mut Painter<'_>) {
     };
     row(&table.head.iter().map(|title| Span::new(title, Tone::Faint)).collect::<Vec<_>>());
     table.rows.iter().for_each(|cells| row(cells));
+}
+
+/// Bars, solid to the least and shaded to the most.
+fn chart(chart: &Chart, paint: &mut Painter<'_>) {
+    let columns = crate::settings::columns();
+    let widest = |of: fn(&Bar) -> &str| chart.bars.iter().map(|bar| width(of(bar))).max().unwrap_or(0);
+    let label = widest(|bar| &bar.label).min(COLUMN).min(columns / 3);
+    let told = widest(|bar| &bar.told);
+    let room = columns.saturating_sub(label + told + 6).clamp(10, 40);
+    for bar in &chart.bars {
+        let (least, most) = lengths(bar, chart.full(), room);
+        let shown = if width(&bar.label) <= label { bar.label.clone() } else { cut(&bar.label, label) };
+        paint.indent(2).put(&shown, Words::PLAIN);
+        paint.tab(label + 4).put(&"█".repeat(least), Words::DIRECT).put(&"░".repeat(most - least), Words::CONDITIONAL);
+        paint.tab(label + room + 6 + told - width(&bar.told)).put(&bar.told, Words::PLAIN).end_line();
+    }
+    paint.indent(2).put(&chart.caption.replace("斜线", "浅色").replace("hatched", "light"), Words::FAINT).end_line();
 }
 
 /// The beginning of `text` that fits into so many columns, with dots.

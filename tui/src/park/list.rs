@@ -1,10 +1,12 @@
 //! The list of enterprises: which columns hold name, text, value and year, and what is read from them.
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 use greencat_core::Classifier;
 use greencat_core::park::Member;
 
-use crate::args::{Lang, ParkArgs};
+use crate::args::{EncodingArg, From, Lang, ParkArgs};
 use crate::batch::{Batch, RecordId};
 use crate::clean;
 use crate::input;
@@ -64,27 +66,62 @@ fn number(cell: &str) -> Result<Option<f64>, ()> {
     cell.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0).map(Some).ok_or(())
 }
 
+/// What to read, and how.
+pub(crate) struct Reading<'r> {
+    path: &'r Path,
+    from: From,
+    encoding: EncodingArg,
+    column: Option<&'r str>,
+    sheet: Option<&'r str>,
+    name_column: Option<&'r str>,
+    value_column: Option<&'r str>,
+    year_column: Option<&'r str>,
+}
+
+impl<'r> Reading<'r> {
+    /// A file whose columns are found by their headers.
+    pub(crate) fn of(path: &'r Path) -> Reading<'r> {
+        let (from, encoding) = (From::Auto, EncodingArg::Auto);
+        Reading { path, from, encoding, column: None, sheet: None, name_column: None, value_column: None, year_column: None }
+    }
+}
+
+impl<'r> std::convert::From<&'r ParkArgs> for Reading<'r> {
+    fn from(args: &'r ParkArgs) -> Reading<'r> {
+        Reading {
+            path: &args.list,
+            from: args.from,
+            encoding: args.encoding,
+            column: args.column.as_deref(),
+            sheet: args.sheet.as_deref(),
+            name_column: args.name_column.as_deref(),
+            value_column: args.value_column.as_deref(),
+            year_column: args.year_column.as_deref(),
+        }
+    }
+}
+
 /// Reads and classifies the list.
-pub(crate) fn read(args: &ParkArgs, classifier: &Classifier, lang: Lang) -> Result<List> {
+pub(crate) fn read(args: &Reading<'_>, classifier: &Classifier, lang: Lang) -> Result<List> {
     let options = input::Options {
         from: args.from,
         encoding: args.encoding,
-        column: args.column.clone(),
+        column: args.column.map(str::to_owned),
         id_column: None,
-        sheet: args.sheet.clone(),
+        sheet: args.sheet.map(str::to_owned),
         lang,
     };
-    let mut source = input::open(&args.list, &options)?.source;
+    let mut source = input::open(args.path, &options)?.source;
     let header = source.header().to_vec();
     let places = Places {
-        name: find(&header, args.name_column.as_deref(), &NAME, lang)?,
-        value: find(&header, args.value_column.as_deref(), &VALUE, lang)?,
-        year: find(&header, args.year_column.as_deref(), &YEAR, lang)?,
+        name: find(&header, args.name_column, &NAME, lang)?,
+        value: find(&header, args.value_column, &VALUE, lang)?,
+        year: find(&header, args.year_column, &YEAR, lang)?,
     };
     let title = |place: Option<usize>| place.and_then(|place| header.get(place)).map(|title| clean::line(title.trim()));
     let mut list = List { value: title(places.value), notes: source.notes(), ..List::default() };
     list.unit = list.value.as_deref().map(unit).unwrap_or_default();
-    let file = args.list.file_name().map_or_else(|| "-".to_owned(), |name| clean::line(&name.to_string_lossy()));
+    let file = args.path.file_name().map_or_else(|| "-".to_owned(), |name| clean::line(&name.to_string_lossy()));
     list.notes.insert(0, format!("{}{file}", lang.pick("名单：", "list: ")));
     for (what, place) in [
         (lang.pick("名称的列：", "names: "), places.name),
@@ -121,6 +158,9 @@ pub(crate) fn read(args: &ParkArgs, classifier: &Classifier, lang: Lang) -> Resu
         if !more {
             break;
         }
+    }
+    if list.members.is_empty() {
+        bail!("{}", lang.pick("名单是空的", "the list is empty"));
     }
     if odd > 0 {
         list.notes.push(match lang {

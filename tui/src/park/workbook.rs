@@ -106,7 +106,7 @@ fn overview(book: &mut Workbook, page: &Page, lang: Lang) -> Result<(), XlsxErro
                     sheet.texts(&cells, &[])?;
                 }
             }
-            Block::Chart { .. } => {}
+            Block::Chart(_) => {}
         }
     }
     sheet.row += 1;
@@ -146,7 +146,7 @@ fn chains(book: &mut Workbook, report: &Report, lang: Lang) -> Result<(), XlsxEr
     };
     sheet.cells(&head.map(str::to_owned), true)?;
     for chain in &report.survey.chains {
-        for (cell, (word, stage)) in chain.cells.iter().zip(STAGES) {
+        for (cell, stage) in chain.cells.iter().zip(STAGES) {
             let state = match (cell.in_catalogue, cell.is_missing(), cell.direct) {
                 (false, _, _) => lang.pick("目录无", "no entry"),
                 (true, true, _) => lang.pick("缺", "missing"),
@@ -154,7 +154,8 @@ fn chains(book: &mut Workbook, report: &Report, lang: Lang) -> Result<(), XlsxEr
                 (true, false, _) => lang.pick("有", "present"),
             };
             let numbers = [cell.direct as f64, cell.conditional as f64, cell.near as f64];
-            sheet.texts(&[&chain.name, lang.pick(stage, word), &cell.codes.join(" "), state], &numbers.map(Some))?;
+            let (name, word) = (lang.pick(&chain.name, &chain.name_en), lang.pick(stage.chinese, stage.english));
+            sheet.texts(&[name, word, &cell.codes.join(" "), state], &numbers.map(Some))?;
         }
     }
     Ok(())

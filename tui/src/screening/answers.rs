@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use greencat_core::policy::{Facts, Policies, Profile, Value};
+use greencat_core::policy::{FactFault, Facts, Policies, Profile, Value};
 
 use super::{at, bytes_of};
 use crate::args::{EncodingArg, Lang};
@@ -60,7 +60,8 @@ pub(crate) fn read_answers(path: &Path, policies: &Policies, lang: Lang) -> Resu
         answers.insert(id, value);
     }
     policies.read(&answers).map_err(|faults| {
-        let told: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
+        let told = |fault: &FactFault| format!("\n  {}", lang.pick(&fault.to_string(), &fault.english()));
+        let told: Vec<String> = faults.iter().map(told).collect();
         anyhow!("{}：{}{}", at(path), lang.pick("有几处要改：", "to be mended:"), told.concat())
     })
 }
@@ -78,6 +79,11 @@ pub(crate) fn with_profile(path: &Path, policies: &mut Policies, lang: Lang) -> 
     let id = profile.id.clone();
     profile.join(policies).map_err(|faults| anyhow!("{}：\n  {}", at(path), faults.join("\n  ")))?;
     Ok(id)
+}
+
+/// Whether a file is a park's threshold rather than facts: a threshold says which entries are wanted.
+pub(crate) fn is_threshold(path: &Path, lang: Lang) -> Result<bool> {
+    Ok(table(path, lang)?.contains_key("wanted"))
 }
 
 fn unknown_codes(profile: &Profile) -> Vec<String> {

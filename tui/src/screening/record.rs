@@ -1,7 +1,7 @@
 //! The record as a page: what the text says, each policy with its conditions, what to ask, what to bring.
 
 use greencat_core::policy::{ConditionKind, DoubtKind, Finding, Screening, Seen, Standing, Truth};
-use greencat_core::{Classification, EvidenceKind, Outcome, Verdict};
+use greencat_core::{Candidate, Classification, Classifier, EvidenceKind, Outcome, Verdict};
 
 use super::Record;
 use crate::args::Lang;
@@ -19,7 +19,7 @@ fn truth_tone(truth: Truth) -> Tone {
     }
 }
 
-fn standing_tone(standing: Standing) -> Tone {
+pub(crate) fn standing_tone(standing: Standing) -> Tone {
     match standing {
         Standing::Met | Standing::ListedMet => Tone::Good,
         Standing::Open => Tone::Open,
@@ -28,7 +28,7 @@ fn standing_tone(standing: Standing) -> Tone {
 }
 
 /// The record as a page.
-pub(super) fn page(record: &Record<'_>, lang: Lang) -> Page {
+pub(super) fn page(record: &Record<'_>, classifier: &Classifier, lang: Lang) -> Page {
     let name = record.name.as_deref().unwrap_or(lang.pick("（未填名称）", "(no name given)"));
     let day = record.as_of.as_deref().unwrap_or(lang.pick("未填", "not given"));
     let mut page = Page {
@@ -45,7 +45,7 @@ pub(super) fn page(record: &Record<'_>, lang: Lang) -> Page {
     for (title, told) in texts {
         let Some(told) = told else { continue };
         page.section(title);
-        classification(&told.text, &told.answer, lang, &mut page.blocks);
+        classification(&told.text, &told.answer, classifier, lang, &mut page.blocks);
     }
     if !record.rosters.is_empty() {
         page.section(lang.pick("名单核对", "Rosters"));
@@ -57,7 +57,7 @@ pub(super) fn page(record: &Record<'_>, lang: Lang) -> Page {
         let rows = record.screenings.iter().map(|screening| {
             vec![
                 lang.pick(&screening.name, &screening.name_en).into(),
-                screening.subject.as_str().into(),
+                lang.pick(screening.subject.chinese(), screening.subject.english()).into(),
                 counted(screening, Truth::Yes),
                 counted(screening, Truth::No),
                 counted(screening, Truth::Unknown),
@@ -92,7 +92,7 @@ fn foot(lang: Lang) -> Vec<String> {
     lines.map(str::to_owned).to_vec()
 }
 
-fn classification(text: &str, answer: &Classification, lang: Lang, blocks: &mut Vec<Block>) {
+fn classification(text: &str, answer: &Classification, classifier: &Classifier, lang: Lang, blocks: &mut Vec<Block>) {
     let tone = match answer.outcome {
         Outcome::Green => Tone::Good,
         Outcome::Conditional => Tone::Open,
@@ -128,7 +128,7 @@ fn classification(text: &str, answer: &Classification, lang: Lang, blocks: &mut 
             Item {
                 label: Span::new(lang.pick(entry.verdict.chinese(), entry.verdict.english()), tone),
                 head: vec![
-                    Span::new(format!("{} {}", entry.code, entry.name), Tone::Bold),
+                    Span::new(format!("{} {}", entry.code, named(entry, classifier, lang)), Tone::Bold),
                     Span::new(format!("　{}%", entry.confidence.0), Tone::Faint),
                 ],
                 lines,
@@ -142,6 +142,12 @@ fn classification(text: &str, answer: &Classification, lang: Lang, blocks: &mut 
         let asked = format!("{}{}", lang.pick("追问：", "Ask: "), lang.pick(&question.text, &question.text_en));
         blocks.push(Block::Line(vec![Span::new(asked, Tone::Open)]));
     }
+}
+
+/// An entry's name.
+fn named(entry: &Candidate, classifier: &Classifier, lang: Lang) -> String {
+    let english = || classifier.entry(entry.code).map(|node| node.name_en);
+    if lang == Lang::En { english().unwrap_or_default() } else { entry.name.clone() }
 }
 
 /// One check's answer.
@@ -164,16 +170,18 @@ pub(crate) fn blocks(screening: &Screening, lang: Lang) -> Vec<Block> {
         ),
     };
     blocks.push(Block::Line(vec![standing, Span::new(counts, Tone::Plain)]));
-    let source = match lang {
-        Lang::Zh => format!("{}；{}；条件截至 {}。所见：{}", screening.document, screening.issued, screening.as_of, screening.read_in),
-        Lang::En => format!("{}; {}; as of {}. Read in: {}", screening.document, screening.issued, screening.as_of, screening.read_in),
-    };
+    let mut source = vec![lang.pick(&screening.document, &screening.document_en), lang.pick(&screening.issued, &screening.issued_en)];
+    let day = format!("{}{}", lang.pick("条件截至 ", "as of "), screening.as_of);
+    source.extend((!screening.as_of.is_empty()).then_some(day.as_str()));
+    let read_in = format!("{}{}", lang.pick("所见：", "read in: "), lang.pick(&screening.read_in, &screening.read_in_en));
+    source.push(&read_in);
+    let source = source.join(lang.pick("；", "; "));
     blocks.push(Block::Line(vec![Span::new(source, Tone::Faint)]));
     for conflict in &screening.conflicts {
         let text = format!(
             "{}{}",
             lang.pick("回答互相矛盾，所涉事实按不详处理：", "answers contradict each other, not believed: "),
-            conflict.text
+            lang.pick(&conflict.text, &conflict.text_en)
         );
         blocks.push(Block::Line(vec![Span::new(text, Tone::Bad)]));
     }
@@ -193,21 +201,26 @@ pub(crate) fn blocks(screening: &Screening, lang: Lang) -> Vec<Block> {
     };
     let asks = screening.questions.iter().enumerate().map(|(place, ask)| Item {
         label: Span::new((place + 1).to_string(), Tone::Bold),
-        head: vec![ask.text.as_str().into()],
+        head: vec![lang.pick(&ask.text, &ask.text_en).into()],
         lines: if ask.proof.is_empty() {
             Vec::new()
         } else {
-            vec![Span::new(format!("{}{}", lang.pick("看：", "see: "), ask.proof), Tone::Faint)]
+            vec![Span::new(format!("{}{}", lang.pick("看：", "see: "), lang.pick(&ask.proof, &ask.proof_en)), Tone::Faint)]
         },
     });
     list(lang.pick("接着问", "Ask next"), asks.collect(), &mut blocks);
-    let papers = screening.papers.iter().map(|paper| Item { label: "□".into(), head: vec![paper.as_str().into()], lines: Vec::new() });
+    let papers = match lang {
+        Lang::Zh => &screening.papers,
+        Lang::En => &screening.papers_en,
+    };
+    let papers = papers.iter().map(|paper| Item { label: "□".into(), head: vec![paper.as_str().into()], lines: Vec::new() });
     list(lang.pick("应备材料", "Papers to bring"), papers.collect(), &mut blocks);
     let notes = screening.notes.iter().map(|note| {
-        let article = if note.article.is_empty() { String::new() } else { format!("{} · ", note.article) };
+        let article = lang.pick(&note.article, &note.article_en);
+        let article = if article.is_empty() { String::new() } else { format!("{article} · ") };
         Item {
-            label: Span::new(note.kind.chinese(), Tone::Bold),
-            head: vec![note.text.as_str().into()],
+            label: Span::new(lang.pick(note.kind.chinese(), note.kind.english()), Tone::Bold),
+            head: vec![lang.pick(&note.text, &note.text_en).into()],
             lines: vec![Span::new(format!("{article}{}", lang.pick(note.seen.chinese(), note.seen.english())), Tone::Faint)],
         }
     });
@@ -215,23 +228,33 @@ pub(crate) fn blocks(screening: &Screening, lang: Lang) -> Vec<Block> {
     blocks
 }
 
-fn item(finding: &Finding, lang: Lang) -> Item {
+/// A condition and its answer.
+pub(crate) fn item(finding: &Finding, lang: Lang) -> Item {
     let seen = Span::new(
-        format!("　{} · {}", finding.article, lang.pick(finding.seen.chinese(), finding.seen.english())),
+        format!("　{} · {}", lang.pick(&finding.article, &finding.article_en), lang.pick(finding.seen.chinese(), finding.seen.english())),
         if matches!(finding.seen, Seen::Recall | Seen::NotSeen) { Tone::Open } else { Tone::Faint },
     );
-    let mut lines: Vec<Span> = finding.given.iter().map(|(ask, told)| Span::new(format!("{ask}：{told}"), Tone::Faint)).collect();
+    let given = match lang {
+        Lang::Zh => &finding.given,
+        Lang::En => &finding.given_en,
+    };
+    let colon = lang.pick("：", ": ");
+    let said = |(ask, told): &(String, String)| {
+        let between = if ask.ends_with('?') { " " } else { colon };
+        Span::new(format!("{ask}{between}{told}"), Tone::Faint)
+    };
+    let mut lines: Vec<Span> = given.iter().map(said).collect();
     for doubt in &finding.doubts {
         let why = match doubt.kind {
             DoubtKind::Missing => continue,
             DoubtKind::Coarse => lang.pick("日期不够精确，或晚于基准日", "the date is too coarse, or after the reference date"),
-            DoubtKind::Text | DoubtKind::NotEstablished => doubt.text.as_str(),
+            DoubtKind::Text | DoubtKind::NotEstablished => lang.pick(&doubt.text, &doubt.text_en),
         };
         lines.push(Span::new(why, Tone::Open));
     }
     Item {
         label: Span::new(lang.pick(finding.chinese(), finding.english()), truth_tone(finding.truth)),
-        head: vec![finding.text.as_str().into(), seen],
+        head: vec![lang.pick(&finding.text, &finding.text_en).into(), seen],
         lines,
     }
 }

@@ -1,6 +1,7 @@
 // Browsing the catalogue: 30 groups at the side, a group's entries or the hits of a search beside them.
 
 import { engine } from 'greencat/element';
+import { requirementIn } from '../../js/component/requirement.js';
 import { byId, h } from '../dom.js';
 import { language, word } from '../words.js';
 
@@ -91,6 +92,7 @@ function entry(node, { matched, open }) {
       node.scope.length > 0 && h('section', { lang: 'zh-CN' }, h('h3', { lang: language() }, word('scope')), h('ul', { class: 'scope' }, node.scope.map((item) => h('li', {}, item)))),
       node.scope_is_ours && h('small', {}, word('scopeOurs')),
       node.criteria.length > 0 && h('section', { lang: 'zh-CN' }, h('h3', { lang: language() }, word('criteria')),
-        h('ul', { class: 'criteria' }, node.criteria.map(({ subject, standard, requirement }) => h('li', {}, subject, subject && '：', requirement, standard && h('small', {}, standard))))),
+        h('ul', { class: 'criteria' }, node.criteria.map(({ subject, standard, requirement }) => h('li', {}, subject, subject && word('colon'), h('span', { lang: language() }, requirementIn(language(), requirement)), standard && h('small', {}, standard.replaceAll(' ', '\u00a0')))))),
+      language() === 'en' && h('small', {}, word('official')),
       node.page > 0 && h('small', {}, word('page')(node.page))));
 }

@@ -14,7 +14,7 @@ const SNIPPETS = [
 });`],
   [['用 Vite、webpack 等构建', 'With Vite, webpack and others'], ['npm install greencat', 'npm install greencat'],
     `import 'greencat/element';`],
-  [['只用判读引擎', 'The engine alone'], ['浏览器、Node.js、Deno 通用。', 'In browsers, Node.js and Deno.'],
+  [['只用判读引擎', 'The engine alone'], ['浏览器、Node.js、Deno、Bun 通用。', 'In browsers, Node.js, Deno and Bun.'],
     `import init, { Classifier } from 'greencat';
 
 await init();

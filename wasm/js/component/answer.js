@@ -1,6 +1,7 @@
 // The answer below the text: the outcome, the open question, the entries with their reasons.
 
 import { h } from './dom.js';
+import { requirementIn } from './requirement.js';
 
 const OUTCOME_CLASS = { green: 'direct', conditional: 'conditional', near: 'near', none: 'plain', unclear: 'plain' };
 
@@ -47,8 +48,11 @@ function part(title, ...children) {
   return h('div', { role: 'group', 'aria-label': title }, h('p', { class: 'title', 'aria-hidden': 'true' }, title), children);
 }
 
-function criteria(words, list) {
-  const items = list.map(({ subject, standard, requirement }) => h('li', { lang: 'zh' }, subject, subject && '：', requirement, standard && h('small', {}, standard)));
+function criteria(words, lang, list) {
+  const items = list.map(({ subject, standard, requirement }) => h('li', {},
+    subject && h('span', { lang: 'zh' }, subject), subject && words.colon, h('span', { lang }, requirementIn(lang, requirement)),
+    // A standard's number stays on one line.
+    standard && h('small', { lang: 'zh' }, standard.replaceAll(' ', '\u00a0'))));
   return part(words.criteria, h('ul', { class: 'criteria', part: 'criteria' }, items));
 }
 
@@ -71,8 +75,9 @@ export function entry(words, lang, candidate, node, onchoose) {
   const { code, verdict, confidence } = candidate;
   const id = `entry-${code.replaceAll('.', '-')}`;
   const more = h('div', { class: 'more', part: 'details', id, hidden: true },
-    candidate.criteria.length > 0 && criteria(words, candidate.criteria),
+    candidate.criteria.length > 0 && criteria(words, lang, candidate.criteria),
     node?.scope.length > 0 && scope(words, node),
+    words.official && (candidate.criteria.length > 0 || node?.scope.length > 0) && h('p', { class: 'note' }, words.official),
     points(words, candidate),
     h('p', { class: 'source' }, words.confidence(percent(confidence)), node?.page > 0 && `　${words.source(node.page)}`));
   const head = h('button', { type: 'button', class: `head ${verdict}`, part: 'entry-head', 'aria-expanded': 'false', 'aria-controls': id, onclick: () => {

@@ -54,7 +54,7 @@ export class GreencatClassifier extends Base {
 
   connectedCallback() {
     // A property set before the element was defined would hide the accessor.
-    for (const name of ['value', 'top', 'edition', 'debounce', 'placeholder', 'disabled', 'required']) {
+    for (const name of ['value', 'top', 'edition', 'debounce', 'placeholder', 'label', 'disabled', 'required']) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -131,6 +131,13 @@ export class GreencatClassifier extends Base {
   }
   set placeholder(value) {
     reflect(this, 'placeholder', value);
+  }
+
+  get label() {
+    return this.getAttribute('label') ?? '';
+  }
+  set label(value) {
+    reflect(this, 'label', value);
   }
 
   get required() {

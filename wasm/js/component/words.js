@@ -31,13 +31,14 @@ const zh = {
   scope: '范围',
   scopeOurs: '官方说明未列细项，以下为归纳',
   criteria: '须符合',
+  colon: '：',
   source: (page) => `《绿色产业指导目录（2019年版）》解释说明，第 ${page} 页`,
   announce: (headline, names) => (names.length ? `${headline}：${names.join('、')}` : headline),
 };
 
 const en = {
   label: 'Business scope or description',
-  placeholder: 'Paste a company’s business scope in Chinese, or say what it does',
+  placeholder: 'Paste a business scope in Chinese, or say what the company does',
   private: 'Read on this page only; nothing is uploaded',
   count: (count) => `${count} characters`,
   empty: 'Answers appear as you type',
@@ -65,7 +66,9 @@ const en = {
   sum: 'Sum',
   scope: 'Scope',
   scopeOurs: 'The official text lists no items; this summary is ours',
-  criteria: 'Must meet',
+  criteria: 'To be shown',
+  colon: ': ',
+  official: 'The catalogue exists in Chinese only: its own terms and standards are given as they stand there.',
   source: (page) => `Green Industry Guidance Catalogue (2019), official explanation, page ${page}`,
   announce: (headline, names) => (names.length ? `${headline}: ${names.join('; ')}` : headline),
 };

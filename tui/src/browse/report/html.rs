@@ -13,7 +13,11 @@ h1{font-size:16pt;margin:0 0 .2em}h2{font-size:11.5pt;margin:.9em 0 .3em;border-
 table{border-collapse:collapse;width:100%;font-size:9.5pt}th,td{border:1px solid #bbb;padding:.15em .4em;text-align:left;vertical-align:top}\
 ul{margin:.2em 0;padding-left:1.2em;font-size:9.5pt;list-style:none}p.text{white-space:pre-wrap;font-size:9.5pt}\
 mark{font-weight:700;padding:0 .1em}.direct{background:#cdeccf}.conditional{background:#fde9b0}.near{background:#d5e5f7}\
-@media print{body{padding:0}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
+h3{font-size:10.5pt;margin:.8em 0 .2em}td.n,th.n{text-align:right}\
+ul.items li{display:grid;grid-template-columns:5em 1fr;gap:.5em;border-bottom:1px solid #ddd;padding:.15em 0;break-inside:avoid}\
+ul.items li p{margin:0;font-size:9pt;color:#444}ul.items{padding:0}small{font-size:.9em;color:#444}\
+b.good{color:#1b5e20}b.bad{color:#b3261e;text-decoration:underline}b.open{color:#7a4f01}\
+@media print{.policies{break-before:page}body{padding:0}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}";
 
 /// The page in HTML. Nothing of a stranger's text is read as a tag.
 pub(crate) fn html(page: &Page<'_>) -> String {
@@ -81,6 +85,9 @@ pub(crate) fn html(page: &Page<'_>) -> String {
         }
         line("</ul>");
     }
+    // The judgement stays one sheet of paper; the policies begin the next.
+    let policies = crate::page::html_blocks(&super::policy_blocks(page.policies, lang));
+    line(&format!("<section class=\"policies\">\n{policies}</section>"));
     line("</html>");
     out
 }

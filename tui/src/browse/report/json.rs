@@ -32,6 +32,7 @@ pub(crate) fn json(page: &Page<'_>) -> Result<String> {
         .collect();
     let record = json!({
         "name": case.name, "text": case.text, "date": page.date, "version": env!("CARGO_PKG_VERSION"),
+        "policies": page.policies.screenings, "facts": page.policies.answers(), "papers_received": page.policies.received,
         "outcome": case.outcome, "entries": entries, "ticks": ticks, "answers": answers, "classification": case.found,
     });
     Ok(serde_json::to_string_pretty(&record)? + "\n")

@@ -75,6 +75,7 @@ pub(crate) fn markdown(page: &Page<'_>) -> String {
         let answer = answer.map_or("", |answer| lang.pick(&answer.text, &answer.text_en));
         line(&format!("- {} **{}**", escape(lang.pick(&given.question.text, &given.question.text_en)), escape(answer)));
     }
+    text.push_str(&crate::page::markdown_blocks(&super::policy_blocks(page.policies, lang)));
     text
 }
 

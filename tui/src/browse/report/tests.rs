@@ -13,7 +13,7 @@ const ATTACK: &str = "光伏组件制造；<script>alert(1)</script> [链接](ht
 #[test]
 fn nothing_of_a_strangers_text_is_read_as_markup() {
     let (case, _) = case(ATTACK);
-    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
     let html = html(&page);
     assert!(!html.contains("<script") && html.contains("&lt;script&gt;"), "{html}");
     assert!(html.contains("光明&lt;b&gt;公司"));
@@ -28,7 +28,7 @@ fn nothing_of_a_strangers_text_is_read_as_markup() {
 fn the_same_case_gives_the_same_bytes() {
     let write = || {
         let (case, _) = case("光伏组件、电动机制造；充电桩销售");
-        let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+        let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
         (markdown(&page), html(&page), json(&page).expect("JSON"), file_stem(&case))
     };
     assert_eq!(write(), write());
@@ -38,7 +38,7 @@ fn the_same_case_gives_the_same_bytes() {
 fn a_long_text_is_cut_to_what_surrounds_the_evidence() {
     let filler = "日用百货销售；".repeat(4_000);
     let (case, _) = case(&format!("{filler}光伏组件制造；{filler}"));
-    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
     let runs = page.runs();
     let len: usize = runs
         .iter()
@@ -59,7 +59,7 @@ fn ticks_and_answers_stand_in_every_format() {
     case.tick(code, 0, &atlas);
     let yes = case.question.as_ref().expect("a question").1.answers[0].text.clone();
     case.answer(0, &atlas);
-    let page = Page { case: &case, lang: Lang::Chinese, date: "2026-11-24" };
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
     assert!(markdown(&page).contains("- [x]") && markdown(&page).contains("## 询问"));
     assert!(html(&page).contains('☑') && html(&page).contains("询问"));
     let value: serde_json::Value = serde_json::from_str(&json(&page).expect("JSON")).expect("JSON");

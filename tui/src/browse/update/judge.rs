@@ -25,6 +25,7 @@ pub(crate) fn refresh(model: &mut Model, idle: Duration) -> bool {
     let text = judge.draft.text();
     if text.trim().is_empty() {
         judge.case = Case::new(&model.classifier, &model.atlas, "", &text);
+        model.desk.turn(&judge.case, "", "");
     } else {
         judge.case.reread(&model.classifier, &model.atlas, &text);
     }
@@ -51,6 +52,7 @@ fn rechoose(model: &mut Model) {
 /// Opens a text as a new prospect and reads it at once.
 pub(crate) fn open_text(model: &mut Model, name: &str, text: &str) {
     keep(model);
+    model.desk.turn(&model.judge.case, name, text);
     model.judge.draft = Draft::new(text);
     model.judge.draft.go(Move::Start);
     model.judge.read = model.judge.draft.version();

@@ -42,6 +42,8 @@ pub(super) fn news(model: &mut Model, news: News) {
                 }
             }
         }
+        News::Surveyed(report) => super::park::surveyed(model, report),
+        News::Unsurveyed(reason) => model.park.failed(reason),
         News::Failed(reason) => {
             model.list.progress = None;
             if model.list.rows.is_empty() {

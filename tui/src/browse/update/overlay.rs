@@ -76,8 +76,13 @@ fn answer(model: &mut Model) {
     let line = prompt.draft.text();
     let line = line.trim();
     match prompt.kind {
-        Ask::OpenFile if line.is_empty() => {}
-        Ask::OpenFile => list::open(model, path(line)),
+        Ask::OpenFile | Ask::FactsFile if line.is_empty() => {}
+        Ask::OpenFile => {
+            list::open(model, path(line));
+            super::park::ensure(model);
+        }
+        Ask::Fact(number) => super::policy::fill(model, number, line),
+        Ask::FactsFile => model.effects.push(Effect::Facts(path(line))),
         Ask::FilterEntry => {
             let code = if line.is_empty() { None } else { meant(model, line) };
             if code.is_none() && !line.is_empty() {

@@ -14,7 +14,7 @@ use crate::browse::update::meant;
 use crate::browse::wide;
 
 /// The contexts of the help page, with their titles.
-const CHAPTERS: [(&[Context], (&str, &str)); 8] = [
+const CHAPTERS: [(&[Context], (&str, &str)); 10] = [
     (&[Context::Keys, Context::Always], ("各处", "Everywhere")),
     (&[Context::Writing], ("判定：书写", "Judge: writing")),
     (&[Context::Answers, Context::Entry], ("判定：答案、条目", "Judge: answers, entry")),
@@ -22,6 +22,8 @@ const CHAPTERS: [(&[Context], (&str, &str)); 8] = [
     (&[Context::Query, Context::Hits], ("搜索", "Search")),
     (&[Context::List], ("名单", "List")),
     (&[Context::Record, Context::Past], ("记录", "Record")),
+    (&[Context::Policies, Context::Conditions], ("政策", "Policy")),
+    (&[Context::Sections, Context::Figures], ("园区", "Park")),
     (&[Context::Prompt, Context::Overlay], ("输入行、浮层", "Lines and pages")),
 ];
 
@@ -136,15 +138,19 @@ fn help(frame: &mut Frame<'_>, area: Rect, model: &mut Model, top: usize) {
 pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let lang = model.lang;
     let Some(mut prompt) = model.prompt.clone() else { return };
+    // A question may be longer than the line.
+    let room = usize::from(area.width).saturating_sub(4);
     let title = match prompt.kind {
         Ask::OpenFile => lang.pick("打开名单：文件路径", "Open a list: path of the file"),
         Ask::FilterEntry => lang.pick("只看哪个条目（代码或词；空＝全部）", "Which entry only (code or words; empty: all)"),
         Ask::RightEntry(_) => lang.pick("正确的条目（代码或词；空＝都不属于）", "The right entry (code or words; empty: none)"),
+        Ask::Fact(number) => &model.desk.question(number, lang),
+        Ask::FactsFile => lang.pick("打开：事实文件或本园区准入门槛（.toml）", "Open: facts, or a park's threshold (.toml)"),
     };
     let height = 4.min(area.height);
     let spot = Rect::new(area.x, area.bottom() - height, area.width, height);
     frame.render_widget(Clear, spot);
-    let block = Block::bordered().border_style(model.theme.accent()).title(format!(" {title} "));
+    let block = Block::bordered().border_style(model.theme.accent()).title(format!(" {} ", wide::fit(title, room)));
     let inside = block.inner(spot).inner(ratatui::layout::Margin::new(1, 0));
     block.render(spot, frame.buffer_mut());
     prompt.draft.lay(usize::from(u16::MAX));
@@ -162,7 +168,10 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         .map(wide::clean)
         .collect();
     frame.buffer_mut().set_stringn(inside.x, inside.y, shown, usize::from(inside.width), Style::new());
-    if prompt.kind != Ask::OpenFile && !text.trim().is_empty() {
+    if let Ask::Fact(number) = prompt.kind {
+        let words = wide::fit(&model.desk.hint(number, &text, lang), usize::from(inside.width));
+        frame.buffer_mut().set_string(inside.x, inside.y + 1, words, model.theme.dim());
+    } else if matches!(prompt.kind, Ask::FilterEntry | Ask::RightEntry(_)) && !text.trim().is_empty() {
         let entry = meant(model, &text).and_then(|code| model.atlas.entry(code));
         let words = entry.map_or_else(
             || lang.pick("没有这个条目", "no such entry").to_owned(),

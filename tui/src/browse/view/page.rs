@@ -66,6 +66,11 @@ impl Page {
         self.lines.push(Line::from(line));
     }
 
+    /// A line that is laid out already.
+    pub(super) fn cells(&mut self, runs: Vec<(String, Style)>) {
+        self.lines.push(Line::from(runs.into_iter().map(|(words, style)| Span::styled(words, style)).collect::<Vec<_>>()));
+    }
+
     fn turn(&mut self, line: &mut Vec<Span<'static>>, hang: usize) {
         self.lines.push(Line::from(std::mem::take(line)));
         line.push(Span::raw(" ".repeat(hang)));

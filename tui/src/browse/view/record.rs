@@ -6,11 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::page::Page as Lines;
-use super::{WIDE, beside, in_sight, pane, scrolled};
+use super::{WIDE, beside, blocks, in_sight, pane, scrolled};
 use crate::browse::case::Tick;
 use crate::browse::command::Context;
 use crate::browse::model::{Model, Touch};
-use crate::browse::report::{Page, Run};
+use crate::browse::report::{Page, Run, policy_blocks};
 use crate::browse::wide;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
@@ -39,7 +39,8 @@ fn page(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         scrolled(frame.buffer_mut(), inside, &lines.lines, 0, theme);
         return;
     }
-    let page = Page { case, lang, date: &model.today };
+    let policies = model.desk.checked(case, &model.today, lang);
+    let page = Page { case, policies: &policies, lang, date: &model.today };
     if !case.name.is_empty() {
         lines.say(&case.name, theme.heading());
     }
@@ -94,6 +95,7 @@ fn page(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         let answer = given.question.answers.get(given.choice).map_or("", |answer| lang.pick(&answer.text, &answer.text_en));
         lines.runs(2, &[(format!("{} {answer}", lang.pick(&given.question.text, &given.question.text_en)), Style::new())]);
     }
+    blocks::write(&mut lines, usize::from(inside.width), &policy_blocks(&policies, lang), theme);
     model.pages.top = scrolled(frame.buffer_mut(), inside, &lines.lines, model.pages.top, theme);
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::page::escape;
+use super::Chart;
+use super::html::escape;
 
 const WIDTH: f64 = 900.0;
 const ROW: f64 = 30.0;
@@ -10,12 +11,9 @@ const ROW: f64 = 30.0;
 const LEFT: f64 = 290.0;
 const LONGEST: f64 = 330.0;
 
-/// One bar: what is sure, and how far it may go.
-pub(super) struct Bar {
-    pub(super) label: String,
-    pub(super) least: f64,
-    pub(super) most: f64,
-    pub(super) told: String,
+/// A chart as SVG.
+pub(super) fn svg(chart: &Chart) -> String {
+    if chart.upright { columns(chart) } else { bars(chart) }
 }
 
 fn begin(height: f64, title: &str) -> String {
@@ -40,29 +38,36 @@ fn label(text: &str) -> String {
 }
 
 /// Bars from the left, solid to the least and hatched to the most.
-pub(super) fn bars(title: &str, bars: &[Bar]) -> String {
+fn bars(chart: &Chart) -> String {
+    let bars = &chart.bars;
     let height = ROW * (bars.len() as f64) + 8.0;
-    let greatest = bars.iter().map(|bar| bar.most).fold(0.0, f64::max);
-    let mut out = begin(height, title);
+    let greatest = chart.full();
+    let mut out = begin(height, &chart.title);
     for (place, bar) in (0..).zip(bars) {
         let y = ROW * f64::from(place) + 6.0;
         let length = |amount: f64| if greatest > 0.0 { amount / greatest * LONGEST } else { 0.0 };
         let (least, most) = (length(bar.least), length(bar.most));
         let _ = write!(out, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", LEFT - 8.0, y + 15.0, label(&bar.label));
+        if chart.whole.is_some() {
+            // Shares are seen against their whole.
+            let _ = write!(out, "<rect x=\"{LEFT}\" y=\"{y}\" width=\"{LONGEST}\" height=\"20\" fill=\"none\" stroke=\"#999\"/>");
+        }
         let _ = write!(
             out,
             "<rect x=\"{LEFT}\" y=\"{y}\" width=\"{most:.1}\" height=\"20\" fill=\"url(#open)\" stroke=\"#2e7d32\"/><rect x=\"{LEFT}\" y=\"{y}\" width=\"{least:.1}\" height=\"20\" fill=\"#2e7d32\"/>"
         );
-        let _ = write!(out, "<text x=\"{:.1}\" y=\"{}\">{}</text>", LEFT + most + 8.0, y + 15.0, escape(&bar.told));
+        let end = if chart.whole.is_some() { LONGEST } else { most };
+        let _ = write!(out, "<text x=\"{:.1}\" y=\"{}\">{}</text>", LEFT + end + 8.0, y + 15.0, escape(&bar.told));
     }
     out.push_str("</svg>");
     out
 }
 
 /// Columns, solid to the least and hatched to the most, on a scale from 0 to 1.
-pub(super) fn columns(title: &str, columns: &[Bar]) -> String {
+fn columns(chart: &Chart) -> String {
+    let columns = &chart.bars;
     let (base, tall) = (240.0, 190.0);
-    let mut out = begin(280.0, title);
+    let mut out = begin(280.0, &chart.title);
     let step = (WIDTH - 80.0) / (columns.len().max(1) as f64);
     let wide = (step * 0.5).min(70.0);
     for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
