@@ -236,8 +236,6 @@ fn claim(
 
 /// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
 const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
-/// Nouns that make equipment of the activity before them.
-const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"];
 
 /// The verb inside a later term of the item that an earlier one shares over a conjunction: 生活污水和工业废水**处理**.
 fn shared_verb(buffer: &[char], tokens: &[Token], number: usize) -> RoleSet {
@@ -265,6 +263,10 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
         let next = tokens.get(number + 1).filter(|next| next.start == token.end);
         return next.and_then(|next| index.sense(next.term)).is_some_and(Sense::product);
     }
+    let made = || index.rules(sense).any(|rule| rule.roles.contains(Role::Make) && !rule.roles.contains(Role::Treat));
+    if item.for_equipment && !made() {
+        return true;
+    }
     if !token.term.roles.is_empty() && item::makes_noun(buffer, token.end) {
         return true;
     }
@@ -276,5 +278,5 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
     let end = rest.iter().find(|next| next.term.class == class::ROLE).map_or(item.end, |next| next.start);
     let end = (token.end..end).find(|at| item::joins(&buffer[*at..=*at])).unwrap_or(end);
     let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(Sense::product));
-    product || (token.end..end).any(|at| EQUIPMENT.iter().any(|word| begins(at, word)))
+    product || (token.end..end).any(|at| item::EQUIPMENT.iter().any(|word| begins(at, word)))
 }

@@ -106,6 +106,8 @@ pub(crate) struct Item {
     listed: bool,
     /// Whether it names whom the enterprise works for (为污水厂、电厂提供…).
     pub(crate) for_others: bool,
+    /// Whether the verbs it inherits make equipment: 化工、炼油、核电专用**设备**的制造.
+    pub(crate) for_equipment: bool,
     /// Dropped: boilerplate or an exclusion.
     pub(crate) dropped: bool,
     /// All verbs that count for the item.
@@ -174,7 +176,7 @@ pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], 
         read(chars, tokens, item);
     }
     share_heads(items, inherited);
-    share_tails(items);
+    share_tails(chars, items);
     for item in items.iter_mut() {
         item.verbs.settle();
     }
@@ -471,8 +473,19 @@ fn after_verb(ends: &[bool], number: usize) -> bool {
 }
 
 /// Lets the verbs behind a list reach back to its items without verbs of their own.
-fn share_tails(items: &mut [Item]) {
+/// Nouns that make equipment of what stands before them.
+pub(crate) const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"];
+
+/// Whether the noun before the item's last verbs is equipment.
+fn ends_in_equipment(chars: &[char], item: &Item) -> bool {
+    let end = item.trail.places().map(|(_, start, _)| start).min().unwrap_or(item.end);
+    let name = chars.get(item.start..end).unwrap_or_default();
+    EQUIPMENT.iter().any(|word| word.chars().rev().zip(name.iter().rev()).filter(|(a, b)| a == *b).count() == word.chars().count())
+}
+
+fn share_tails(chars: &[char], items: &mut [Item]) {
     let mut tail = Verbs::default();
+    let mut equipment = false;
     let mut behind = Verbs::default();
     let mut opening = items.iter().take_while(|item| item.dropped || item.verb_only() || item.head).count();
     if items[..opening].iter().all(|item| item.dropped || item.head) {
@@ -520,6 +533,7 @@ fn share_tails(items: &mut [Item]) {
             item.verbs.extend(&behind);
             item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
             tail = all;
+            equipment = tail.roles.contains(Role::Make) && ends_in_equipment(chars, item);
         } else if !item.inner.is_empty() {
             if !tail.is_empty() && !item.listed && tail.roles.within(PAID) {
                 // 对风力发电、光伏发电项目进行投资: who pays for an activity does not carry it out.
@@ -533,6 +547,7 @@ fn share_tails(items: &mut [Item]) {
             tail = Verbs::default();
         } else if !tail.is_empty() && !item.listed {
             // A soft verb lets the tail through: 园林绿化工程、市政工程的设计.
+            item.for_equipment = equipment;
             item.verbs.extend(&tail);
             item.governing |= tail.roles;
         }

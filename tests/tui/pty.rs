@@ -36,6 +36,8 @@ impl Terminal {
         command.args(arguments);
         command.cwd(home.path());
         command.env("TERM", "xterm-256color");
+        // The emulator here answers no question about its background.
+        command.env("COLORFGBG", "15;0");
         for folder in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
             command.env(folder, home.path());
         }
@@ -239,9 +241,12 @@ fn a_gbk_list_is_filtered_marked_and_exported() {
     terminal.send("r");
     terminal.see("已复核 1");
     terminal.send("e");
-    terminal.see("100 行：");
+    terminal.see("100 行（筛选所示）：");
     terminal.send("\r");
-    terminal.see("6号公司 · 经营范围");
+    terminal.see("2/100 · 6号公司 · 经营范围");
+    terminal.see("] 下一行");
+    terminal.send("r");
+    terminal.see("2/100 · 对 · 6号公司");
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
     let labels = std::fs::read_to_string(terminal.home.path().join("名单.csv.labels.ndjson")).expect("labels");

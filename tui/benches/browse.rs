@@ -43,3 +43,15 @@ fn search(bencher: Bencher<'_, '_>) {
         browser.press("backspace");
     });
 }
+
+/// A misspelt word: nothing is found as it stands, so that English and pinyin are looked through for what is near.
+#[divan::bench]
+fn misspelt(bencher: Bencher<'_, '_>) {
+    let mut browser = Headless::new(120, 40, Lang::Chinese);
+    browser.press("esc /");
+    browser.write("guangfuzijia");
+    bencher.bench_local(|| {
+        browser.write("n");
+        browser.press("backspace");
+    });
+}

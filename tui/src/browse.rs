@@ -28,8 +28,8 @@ mod lang;
 mod list;
 mod marks;
 mod model;
-
 mod park;
+mod paths;
 mod picture;
 mod question;
 mod read;
@@ -107,6 +107,8 @@ struct Session {
     survey: Option<Receiver<News>>,
     edited: Instant,
     version: u64,
+    /// Whether the terminal is still to be asked for its background.
+    ask: bool,
 }
 
 impl Session {
@@ -117,11 +119,14 @@ impl Session {
         let variable = |name| std::env::var(name).ok();
         model.theme.depth =
             Depth::of_terminal(variable("NO_COLOR").as_deref(), variable("TERM").as_deref(), variable("COLORTERM").as_deref());
-        model.theme.name = options.theme.or(config.theme).unwrap_or_else(|| ThemeName::of_terminal(variable("COLORFGBG").as_deref()));
+        let told = || variable("COLORFGBG").as_deref().and_then(ThemeName::of_variable);
+        let name = options.theme.or(config.theme).or_else(told);
+        model.theme.name = name.unwrap_or_default();
+        let ask = name.is_none() && model.theme.depth != Depth::None;
         model.keymap = config.keymap.clone();
         model.picking = picking;
         let history = if options.no_history || !config.history { None } else { config::history_path() };
-        let mut session = Session { model, config, history, rows: None, survey: None, edited: Instant::now(), version: 0 };
+        let mut session = Session { model, config, history, rows: None, survey: None, edited: Instant::now(), version: 0, ask };
         session.clock();
         if let Some(path) = &session.history {
             session.model.history = history::read(path);
@@ -137,8 +142,9 @@ impl Session {
                 session.model.alarm(format!("{error:#}").replace('\n', " "));
             }
         }
-        if let Some(fault) = fault {
-            session.model.alarm(fault);
+        if let Some((chinese, english)) = fault {
+            let words = session.model.lang.pick(&chinese, &english).to_owned();
+            session.model.alarm(words);
         }
         session
     }
@@ -166,6 +172,14 @@ impl Session {
                 screen.mouse(!matches!(self.model.overlay, Some(Overlay::Copied(_))));
                 screen.draw(&mut self.model)?;
                 changed = false;
+            }
+            // Asked only now: the first screen waits for no answer.
+            if std::mem::take(&mut self.ask)
+                && let Some(name) = ThemeName::of_background().filter(|name| *name != self.model.theme.name)
+            {
+                self.model.theme.name = name;
+                changed = true;
+                continue;
             }
             // Short enough for a signal to be noticed at once, long enough to cost nothing.
             let patience = if waits || self.rows.is_some() || self.survey.is_some() { 25 } else { 100 };

@@ -9,7 +9,7 @@ mod markdown;
 mod text;
 
 pub(crate) use bars::lengths;
-pub(crate) use html::{blocks as html_blocks, html};
+pub(crate) use html::{blocks as html_blocks, escape, html};
 pub(crate) use markdown::{blocks as markdown_blocks, markdown};
 pub(crate) use text::text;
 

@@ -227,7 +227,7 @@ pub(crate) fn run(args: &RosterArgs, lang: Lang) -> Result<Exit> {
             effect: None,
         })
         .collect();
-    if args.format == crate::args::TextOrJson::Json {
+    if args.printed.format == crate::args::TextOrJson::Json {
         print(&crate::output::json::pretty(&lookups), None, lang)?;
     } else {
         let page = Page {

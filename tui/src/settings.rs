@@ -77,11 +77,11 @@ impl Settings {
         };
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let input = input::Options {
-            from: args.from,
-            encoding: args.encoding,
-            column: args.column,
+            from: args.table.from,
+            encoding: args.table.encoding,
+            column: args.table.column,
             id_column: args.id_column,
-            sheet: args.sheet,
+            sheet: args.table.sheet,
             lang,
         };
         Ok(Settings {
@@ -186,7 +186,7 @@ fn default_format(inputs: &[Input], args: &ClassifyArgs) -> Format {
         return Format::Text;
     }
     match inputs.first() {
-        Some(Input::File(path)) => match Kind::settle(args.from, path) {
+        Some(Input::File(path)) => match Kind::settle(args.table.from, path) {
             Kind::Csv | Kind::Workbook => Format::Csv,
             Kind::Tsv => Format::Tsv,
             Kind::Ndjson => Format::Ndjson,

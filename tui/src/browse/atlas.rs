@@ -1,16 +1,19 @@
 //! The catalogue as the screen walks it: parents, children, neighbours, and which scope items a text names.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use greencat_core::{Classifier, Code, Entry, Evidence, EvidenceKind};
+
+mod kin;
+
+use kin::Kin;
 
 /// Every node, in catalogue order.
 #[derive(Debug)]
 pub(crate) struct Atlas {
     nodes: Vec<Entry>,
-    neighbours: OnceCell<Vec<Vec<usize>>>,
+    kin: OnceCell<Kin>,
 }
 
 /// Words that name no subject: sharing them makes no two entries alike.
@@ -19,12 +22,9 @@ const GENERIC: [&str; 30] = [
     "利用", "处理", "综合", "改造", "绿色", "环保", "产业", "和", "及", "的", "、", "与", "专用",
 ];
 
-/// Neighbours shown.
-const NEIGHBOURS: usize = 4;
-
 impl Atlas {
     pub(crate) fn new(classifier: &Classifier) -> Atlas {
-        Atlas { nodes: classifier.nodes().collect(), neighbours: OnceCell::new() }
+        Atlas { nodes: classifier.nodes().collect(), kin: OnceCell::new() }
     }
 
     pub(crate) fn nodes(&self) -> &[Entry] {
@@ -50,69 +50,15 @@ impl Atlas {
 
     /// Entries of the same subject in another role, nearest first.
     pub(crate) fn neighbours(&self, code: Code) -> Vec<&Entry> {
-        let all = self.neighbours.get_or_init(|| neighbours(&self.nodes));
-        let places = self.place(code).and_then(|place| all.get(place));
-        places.into_iter().flatten().filter_map(|place| self.nodes.get(*place)).collect()
+        let kin = self.kin.get_or_init(|| Kin::of(&self.nodes));
+        let places = self.place(code).map(|place| kin.nearest(&self.nodes, place)).unwrap_or_default();
+        places.into_iter().filter_map(|place| self.nodes.get(place)).collect()
     }
-}
-
-/// The pairs of characters of an entry with their weight: its name says more of it than its items.
-fn pairs(entry: &Entry) -> BTreeMap<[char; 2], f64> {
-    let mut pairs = BTreeMap::new();
-    let names = std::iter::once((entry.name.as_str(), 3.0)).chain(entry.scope.iter().map(|item| (item.as_str(), 1.0)));
-    for (text, weight) in names {
-        for part in without_generic(text).split('\u{0}') {
-            let characters: Vec<char> = part.chars().collect();
-            for pair in characters.windows(2) {
-                let held: &mut f64 = pairs.entry([pair[0], pair[1]]).or_default();
-                *held = held.max(weight);
-            }
-        }
-    }
-    pairs
 }
 
 fn without_generic(text: &str) -> String {
-    GENERIC.iter().fold(text.to_owned(), |text, word| text.replace(word, "\u{0}"))
-}
-
-fn neighbours(nodes: &[Entry]) -> Vec<Vec<usize>> {
-    let bags: Vec<BTreeMap<[char; 2], f64>> =
-        nodes.iter().map(|node| if node.code.level() == 3 { pairs(node) } else { BTreeMap::new() }).collect();
-    let mut holders: BTreeMap<[char; 2], Vec<usize>> = BTreeMap::new();
-    for (place, bag) in bags.iter().enumerate() {
-        for pair in bag.keys() {
-            holders.entry(*pair).or_default().push(place);
-        }
-    }
-    let worth = |pair: &[char; 2]| holders.get(pair).map_or(0.0, |held| (count(nodes.len()) / count(held.len())).ln());
-    let norm = |bag: &BTreeMap<[char; 2], f64>| bag.iter().map(|(pair, weight)| (weight * worth(pair)).powi(2)).sum::<f64>().sqrt();
-    let norms: Vec<f64> = bags.iter().map(norm).collect();
-    let mut all = Vec::with_capacity(nodes.len());
-    for (place, bag) in bags.iter().enumerate() {
-        let mut likeness: BTreeMap<usize, f64> = BTreeMap::new();
-        for (pair, weight) in bag {
-            for other in holders.get(pair).into_iter().flatten().filter(|other| **other != place) {
-                let theirs = bags[*other].get(pair).copied().unwrap_or_default();
-                *likeness.entry(*other).or_default() += weight * theirs * worth(pair).powi(2);
-            }
-        }
-        let mut ranked: Vec<(f64, usize)> = likeness
-            .into_iter()
-            .filter(|(other, _)| nodes[*other].roles != nodes[place].roles)
-            .map(|(other, shared)| (shared / (norms[place] * norms[other]).max(f64::MIN_POSITIVE), other))
-            // Below a tenth, pairs of entries share a word by chance: read over the 211 lists.
-            .filter(|(likeness, _)| *likeness >= 0.1)
-            .collect();
-        ranked.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
-        all.push(ranked.into_iter().take(NEIGHBOURS).map(|(_, other)| other).collect());
-    }
-    all
-}
-
-/// A count of entries as a number to divide; there are some hundred.
-fn count(entries: usize) -> f64 {
-    f64::from(u32::try_from(entries).unwrap_or(u32::MAX))
+    // Most words are not there: looking costs less than copying.
+    GENERIC.iter().fold(text.to_owned(), |text, word| if text.contains(word) { text.replace(word, "\u{0}") } else { text })
 }
 
 /// The parts of a scope item, in characters, that the subjects of some evidence name.

@@ -69,6 +69,7 @@ pub(crate) enum Proof {
 pub(crate) struct Standing {
     pub(crate) code: Code,
     pub(crate) name: String,
+    pub(crate) name_en: String,
     /// The verdict on the text, changed by an answered question.
     pub(crate) verdict: Verdict,
     pub(crate) confidence: Confidence,
@@ -158,6 +159,7 @@ impl Case {
             .map(|entry| Standing {
                 code: entry.code,
                 name: entry.name.clone(),
+                name_en: atlas.entry(entry.code).map_or_else(|| entry.name.clone(), |node| node.name_en.clone()),
                 verdict: entry.verdict,
                 confidence: entry.confidence,
                 evidence: entry.evidence.clone(),
@@ -231,6 +233,7 @@ fn apply(standings: &mut Vec<Standing>, given: &Given, atlas: &Atlas) {
         standings[place] = Standing {
             code,
             name: entry.name.clone(),
+            name_en: entry.name_en.clone(),
             verdict,
             criteria: entry.criteria.clone(),
             answered: true,

@@ -1,4 +1,5 @@
-//! The configuration file: theme, language, edition, keys, where records go.
+//! The configuration file: theme, language, edition, keys, where records go. What is wrong with one setting
+//! is told, and the others hold.
 //!
 //! ```toml
 //! lang = "zh"            # zh, en
@@ -20,6 +21,12 @@ use super::keymap::Keymap;
 use super::lang::Lang;
 use super::theme::ThemeName;
 
+/// What is wrong, in Chinese and in English.
+pub(crate) type Fault = (String, String);
+
+/// What can be set.
+const SETTINGS: &str = "lang, theme, edition, history, export_dir, [keys]";
+
 /// The settings in force.
 #[derive(Debug, Clone)]
 pub(crate) struct Config {
@@ -36,17 +43,6 @@ impl Default for Config {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Written {
-    lang: Option<String>,
-    theme: Option<String>,
-    edition: Option<String>,
-    history: Option<bool>,
-    export_dir: Option<PathBuf>,
-    keys: BTreeMap<String, Keys>,
-}
-
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 enum Keys {
@@ -55,56 +51,71 @@ enum Keys {
 }
 
 impl Config {
-    /// Reads the configuration. A fault does not keep anyone from working: it is told, and the rest holds.
-    pub(crate) fn load(path: Option<&Path>) -> (Config, Option<String>) {
+    /// Reads the configuration. A fault does not keep anyone from working: it is told in both languages.
+    pub(crate) fn load(path: Option<&Path>) -> (Config, Option<Fault>) {
         let named = path.is_some();
         let Some(path) = path.map(Path::to_owned).or_else(config_path) else { return (Config::default(), None) };
+        let at = |(chinese, english): Fault| (format!("{}：{chinese}", path.display()), format!("{}: {english}", path.display()));
         match std::fs::read_to_string(&path) {
             Ok(text) => {
                 let (config, fault) = Config::parse(&text);
-                (config, fault.map(|fault| format!("{}: {fault}", path.display())))
+                (config, fault.map(at))
             }
-            Err(error) if named => (Config::default(), Some(format!("{}: {error}", path.display()))),
+            Err(error) if named => (Config::default(), Some(at((format!("读不了（{error}）"), error.to_string())))),
             Err(_) => (Config::default(), None),
         }
     }
 
-    fn parse(text: &str) -> (Config, Option<String>) {
+    fn parse(text: &str) -> (Config, Option<Fault>) {
         let mut config = Config::default();
-        let written: Written = match toml::from_str(text) {
-            Ok(written) => written,
-            Err(error) => return (config, Some(error.message().to_owned())),
+        let table: toml::Table = match toml::from_str(text) {
+            Ok(table) => table,
+            Err(error) => {
+                let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+                let words = error.message();
+                return (config, Some((format!("第 {line} 行不是 TOML（{words}）"), format!("line {line} is no TOML: {words}"))));
+            }
         };
-        let mut fault = None;
-        let mut wrong = |words: String| {
-            fault.get_or_insert(words);
-        };
-        if let Some(word) = written.lang {
-            config.lang = Lang::parse(&word);
-            if config.lang.is_none() {
-                wrong(format!("lang = {word:?}: write \"zh\" or \"en\""));
+        let mut first = None;
+        for (name, value) in table {
+            if let Err(fault) = config.set(&name, value) {
+                first.get_or_insert(fault);
             }
         }
-        if let Some(word) = written.theme {
-            config.theme = ThemeName::parse(&word);
-            if config.theme.is_none() {
-                wrong(format!("theme = {word:?}: write \"dark\", \"light\" or \"high-contrast\""));
+        (config, first)
+    }
+
+    fn set(&mut self, name: &str, value: toml::Value) -> Result<(), Fault> {
+        let shown = value.to_string();
+        let wrong = |want: &str| (format!("{name} = {shown} 不行，可写 {want}"), format!("{name} = {shown}: write {want}"));
+        let word = value.as_str();
+        match name {
+            "lang" => self.lang = Some(word.and_then(Lang::parse).ok_or_else(|| wrong("\"zh\" | \"en\""))?),
+            "theme" => {
+                let theme = word.and_then(ThemeName::parse);
+                self.theme = Some(theme.ok_or_else(|| wrong("\"dark\" | \"light\" | \"high-contrast\""))?);
+            }
+            "edition" => return if word == Some("gigc-2019") { Ok(()) } else { Err(wrong("\"gigc-2019\"")) },
+            "history" => self.history = value.as_bool().ok_or_else(|| wrong("true | false"))?,
+            "export_dir" => self.export_dir = word.filter(|word| !word.is_empty()).ok_or_else(|| wrong("\"records\""))?.into(),
+            "keys" => {
+                let keys: BTreeMap<String, Keys> = value.try_into().map_err(|_| wrong("[keys] export = \"ctrl-e\""))?;
+                let keys = keys.into_iter().map(|(command, keys)| match keys {
+                    Keys::One(key) => (command, vec![key]),
+                    Keys::Many(keys) => (command, keys),
+                });
+                let (keymap, fault) = Keymap::with(&keys.collect());
+                self.keymap = keymap;
+                return fault.map_or(Ok(()), |fault| Err((fault.chinese(), fault.to_string())));
+            }
+            _ => {
+                return Err((
+                    format!("没有“{name}”这一项；有：{SETTINGS}"),
+                    format!("no setting is called {name:?}; there are: {SETTINGS}"),
+                ));
             }
         }
-        if let Some(edition) = written.edition.filter(|edition| edition != "gigc-2019") {
-            wrong(format!("edition = {edition:?}: this program holds \"gigc-2019\""));
-        }
-        config.history = written.history.unwrap_or(true);
-        config.export_dir = written.export_dir.unwrap_or(config.export_dir);
-        let keys = written.keys.into_iter().map(|(command, keys)| match keys {
-            Keys::One(key) => (command, vec![key]),
-            Keys::Many(keys) => (command, keys),
-        });
-        match Keymap::with(&keys.collect()) {
-            Ok(keymap) => config.keymap = keymap,
-            Err(error) => wrong(error.to_string()),
-        }
-        (config, fault)
+        Ok(())
     }
 }
 
@@ -135,13 +146,20 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_is_told_and_the_rest_holds() {
-        let (config, fault) = Config::parse("lang='fr'\ntheme='light'\n");
-        assert!(fault.expect("a fault").contains("\"zh\" or \"en\""));
+    fn a_fault_is_told_in_both_languages_and_the_rest_holds() {
+        let fault = |text: &str| Config::parse(text).1.expect("a fault");
+        let (config, told) = Config::parse("lang='fr'\ncolour=1\ntheme='light'\n");
+        let (chinese, english) = told.expect("a fault");
+        assert!(english.contains("colour") || english.contains("\"zh\""), "{english}");
+        assert!(chinese.contains("没有") || chinese.contains("不行"), "{chinese}");
         assert_eq!(config.theme, Some(ThemeName::Light));
-        assert!(Config::parse("colour='red'").1.expect("a fault").contains("colour"));
-        assert!(Config::parse("edition='2024'").1.expect("a fault").contains("gigc-2019"));
-        assert!(Config::parse("[keys]\nfly='f'").1.expect("a fault").contains("fly"));
+        assert!(fault("lang='fr'").1.contains("\"zh\" | \"en\""));
+        assert!(fault("colour='red'").1.contains("export_dir"));
+        assert!(fault("edition='2024'").1.contains("gigc-2019"));
+        assert!(fault("history='no'").1.contains("true | false"));
+        assert!(fault("[keys]\nfly='f'").1.contains("fly"));
+        assert!(fault("[keys]\nexport=1").1.contains("ctrl-e"));
+        assert!(fault("lang='zh'\ntheme = =").1.contains("line 2"));
     }
 
     #[test]

@@ -61,6 +61,13 @@ impl Draft {
         Draft { single: true, ..Draft::default() }
     }
 
+    /// A draft of one line with the caret at its end.
+    pub(crate) fn of_line(text: &str) -> Draft {
+        let mut draft = Draft::single();
+        draft.insert(text);
+        draft
+    }
+
     pub(crate) fn chars(&self) -> &[char] {
         &self.chars
     }

@@ -9,6 +9,7 @@ use super::atlas::Atlas;
 
 mod pinyin;
 mod plain;
+mod spelling;
 
 use pinyin::Sounds;
 
@@ -71,6 +72,11 @@ impl Finder {
         let letters: String = query.chars().filter(|character| !character.is_whitespace() && *character != '\'').collect();
         if letters.len() >= 2 && letters.chars().all(|letter| letter.is_ascii_alphabetic()) {
             hits.extend(self.by_sound(classifier, atlas, &letters.to_ascii_lowercase()));
+        }
+        if hits.is_empty() && query.is_ascii() {
+            hits = spelling::english(atlas, query);
+            let words = self.sounds.get().into_iter().flatten().map(|(code, _, text, sounds)| (*code, text.as_str(), sounds.spelt()));
+            hits.extend(spelling::pinyin(words, &letters.to_ascii_lowercase()));
         }
         hits.sort_by(|left, right| right.score.cmp(&left.score).then(left.code.cmp(&right.code)));
         let mut seen = Vec::new();
@@ -154,6 +160,16 @@ mod tests {
     fn english_words_lead_to_the_entry() {
         leads("wind power", "3.1.1");
         leads("boilers", "1.1.1");
+    }
+
+    #[test]
+    fn letters_with_an_error_lead_to_the_entry_too() {
+        leads("solr power", "3.1.2");
+        leads("wind pwoer", "3.1.1");
+        leads("charging pile", "1.4.2");
+        leads("biolers", "1.1.1");
+        leads("guangfuzijian", "3.1.2");
+        leads("wushuichuil", "5.3.1");
     }
 
     #[test]

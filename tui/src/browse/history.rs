@@ -43,10 +43,14 @@ pub(crate) fn read(path: &Path) -> Vec<Past> {
     text.lines().filter_map(|line| serde_json::from_str(line).ok()).take(KEPT).collect()
 }
 
-/// Writes the history in a file that only its owner can read.
+/// Writes the history in a file that only its owner can read. What another browser wrote meanwhile stays.
 pub(crate) fn write(path: &Path, history: &[Past]) -> Result<()> {
+    let mut all = history.to_vec();
+    all.extend(read(path).into_iter().filter(|past| !history.iter().any(|ours| ours.text == past.text)));
+    all.sort_by(|left, right| right.at.cmp(&left.at));
+    all.truncate(KEPT);
     let mut text = String::new();
-    for past in history {
+    for past in &all {
         text.push_str(&serde_json::to_string(past)?);
         text.push('\n');
     }
@@ -88,6 +92,16 @@ mod tests {
         }
         let texts: Vec<&str> = history.iter().map(|past| past.text.as_str()).collect();
         assert_eq!(texts, ["光伏组件制造", "充电桩运营"]);
+    }
+
+    #[test]
+    fn two_browsers_keep_what_the_other_wrote() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("history.ndjson");
+        write(&path, &[past("光伏组件制造")]).expect("written");
+        let later = Past { at: "2026-11-24 10:00".to_owned(), ..past("充电桩运营") };
+        write(&path, std::slice::from_ref(&later)).expect("written");
+        assert_eq!(read(&path), [later, past("光伏组件制造")]);
     }
 
     #[test]

@@ -121,6 +121,18 @@ pub(crate) enum KeymapError {
     Key { command: String, got: String },
 }
 
+impl KeymapError {
+    /// The same in Chinese.
+    pub(crate) fn chinese(&self) -> String {
+        match self {
+            KeymapError::Command { got, known } => format!("[keys] 里没有命令 {got:?}；有：{known}"),
+            KeymapError::Key { command, got } => {
+                format!("[keys] {command} = {got:?} 不是按键；可写 \"e\"、\"ctrl-e\"、\"alt-1\"、\"f2\"、\"space\"、\"enter\"")
+            }
+        }
+    }
+}
+
 impl Default for Keymap {
     fn default() -> Keymap {
         let names: Vec<Vec<String>> = BINDINGS.iter().map(|binding| binding.keys.iter().map(|key| (*key).to_owned()).collect()).collect();
@@ -130,26 +142,31 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The table's keys with those of the configuration in place of them.
-    pub(crate) fn with(changes: &BTreeMap<String, Vec<String>>) -> Result<Keymap, KeymapError> {
-        let mut keymap = Keymap::default();
+    /// The table's keys with those of the configuration in place of them, and the first fault of the latter.
+    pub(crate) fn with(changes: &BTreeMap<String, Vec<String>>) -> (Keymap, Option<KeymapError>) {
+        let (mut keymap, mut first) = (Keymap::default(), None);
         for (command, names) in changes {
-            if !BINDINGS.iter().any(|binding| binding.name == command && !command.is_empty()) {
-                let mut known: Vec<&str> = BINDINGS.iter().map(|binding| binding.name).filter(|name| !name.is_empty()).collect();
-                known.sort_unstable();
-                known.dedup();
-                return Err(KeymapError::Command { got: command.clone(), known: known.join(", ") });
-            }
-            let mut keys = Vec::new();
-            for name in names {
-                keys.push(Key::parse(name).ok_or_else(|| KeymapError::Key { command: command.clone(), got: name.clone() })?);
-            }
-            for (number, _) in BINDINGS.iter().enumerate().filter(|(_, binding)| binding.name == command) {
-                keymap.names[number].clone_from(names);
-                keymap.keys[number].clone_from(&keys);
+            if let Err(fault) = keymap.change(command, names) {
+                first.get_or_insert(fault);
             }
         }
-        Ok(keymap)
+        (keymap, first)
+    }
+
+    fn change(&mut self, command: &str, names: &[String]) -> Result<(), KeymapError> {
+        if command.is_empty() || !BINDINGS.iter().any(|binding| binding.name == command) {
+            let mut known: Vec<&str> = BINDINGS.iter().map(|binding| binding.name).filter(|name| !name.is_empty()).collect();
+            known.sort_unstable();
+            known.dedup();
+            return Err(KeymapError::Command { got: command.to_owned(), known: known.join(", ") });
+        }
+        let key = |name: &String| Key::parse(name).ok_or_else(|| KeymapError::Key { command: command.to_owned(), got: name.clone() });
+        let keys = names.iter().map(key).collect::<Result<Vec<Key>, KeymapError>>()?;
+        for (number, _) in BINDINGS.iter().enumerate().filter(|(_, binding)| binding.name == command) {
+            self.names[number] = names.to_vec();
+            self.keys[number].clone_from(&keys);
+        }
+        Ok(())
     }
 
     /// What a key does here.
@@ -246,6 +263,7 @@ mod tests {
         assert_eq!(keymap.command(Context::Answers, wide('？')), Some(Command::Help));
         assert_eq!(keymap.command(Context::Answers, wide('／')), Some(Command::GoSearch));
         assert_eq!(keymap.command(Context::Answers, wide('、')), Some(Command::GoSearch));
+        assert_eq!(keymap.command(Context::Answers, wide('：')), Some(Command::GoSearch));
         assert_eq!(keymap.command(Context::Tree, wide('２')), Some(Command::GoTree));
     }
 
@@ -261,10 +279,11 @@ mod tests {
     #[test]
     fn the_configuration_changes_keys_and_says_what_it_does_not_know() {
         let changed = |command: &str, key: &str| Keymap::with(&BTreeMap::from([(command.to_owned(), vec![key.to_owned()])]));
-        let keymap = changed("export", "ctrl-e").expect("a keymap");
+        let (keymap, fault) = changed("export", "ctrl-e");
+        assert_eq!(fault, None);
         assert_eq!(keymap.command(Context::Record, Key::parse("ctrl-e").expect("a key")), Some(Command::Export));
         assert_eq!(keymap.command(Context::Record, Key::parse("e").expect("a key")), None);
-        assert!(matches!(changed("explode", "e"), Err(KeymapError::Command { .. })));
-        assert!(matches!(changed("export", "hyper-e"), Err(KeymapError::Key { .. })));
+        assert!(matches!(changed("explode", "e").1, Some(KeymapError::Command { .. })));
+        assert!(matches!(changed("export", "hyper-e").1, Some(KeymapError::Key { .. })));
     }
 }

@@ -32,6 +32,11 @@ impl Lang {
         }
     }
 
+    /// The wording with a number in place of its `{}`.
+    pub(crate) fn more(self, number: usize, (chinese, english): (&str, &str)) -> String {
+        self.pick(chinese, english).replace("{}", &number.to_string())
+    }
+
     /// The same language, as the command line names it.
     pub(crate) fn spoken(self) -> crate::args::Lang {
         match self {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use greencat_core::{Code, Outcome, Verdict};
 
-use super::marks::Mark;
+use super::marks::{Earlier, Mark};
 
 /// One enterprise of a list with the answer for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,8 @@ pub(crate) struct List {
     pub(crate) entry: Option<Code>,
     pub(crate) sort: Sort,
     pub(crate) marks: BTreeMap<u32, Mark>,
+    /// Marks of an earlier sitting whose rows have not come.
+    pub(crate) earlier: Earlier,
     /// Hundredths read; `None` when all is read.
     pub(crate) progress: Option<u8>,
     /// Records that could not be read, and the first of them with its reason.
@@ -98,8 +100,18 @@ impl List {
         self.outcome.is_none_or(|outcome| row.outcome == outcome) && self.entry.is_none_or(entry)
     }
 
-    /// Takes rows in. While the file is being read they only join the end: nothing jumps under the hand.
-    pub(crate) fn add(&mut self, rows: Vec<Row>) {
+    /// Takes rows in, and gives them the marks they had.
+    pub(crate) fn take(&mut self, rows: Vec<Row>) {
+        for (number, row) in (self.rows.len() as u32..).zip(&rows) {
+            if let Some(mark) = self.earlier.take(row) {
+                self.marks.insert(number, mark);
+            }
+        }
+        self.add(rows);
+    }
+
+    /// Adds rows. While the file is being read they only join the end: nothing jumps under the hand.
+    fn add(&mut self, rows: Vec<Row>) {
         for row in &rows {
             self.counts[0] += 1;
             if let Some(place) = FILTERS.iter().position(|filter| *filter == Some(row.outcome)) {

@@ -97,11 +97,12 @@ fn label(classifier: &Classifier, row: &Row, mark: Mark) -> Label {
 /// Writes the marks beside the list; a file without lines is not made.
 pub(crate) fn write(classifier: &Classifier, list: &List) -> Result<()> {
     let Some(path) = &list.path else { return Ok(()) };
+    let rows = list.marks.iter().filter_map(|(number, mark)| Some((list.rows.get(*number as usize)?, *mark)));
+    let labels = rows.map(|(row, mark)| label(classifier, row, mark)).chain(list.earlier.0.values().flatten().cloned());
     let mut texts = [String::new(), String::new()];
-    for (number, mark) in &list.marks {
-        let Some(row) = list.rows.get(*number as usize) else { continue };
-        let text = &mut texts[usize::from(*mark == Mark::Wrong)];
-        text.push_str(&serde_json::to_string(&label(classifier, row, *mark))?);
+    for label in labels {
+        let text = &mut texts[usize::from(label.mark == "wrong")];
+        text.push_str(&serde_json::to_string(&label)?);
         text.push('\n');
     }
     for (path, text) in paths(path).iter().zip(texts) {
@@ -112,22 +113,36 @@ pub(crate) fn write(classifier: &Classifier, list: &List) -> Result<()> {
     Ok(())
 }
 
-/// The marks of an earlier sitting, by id and text.
-pub(crate) fn read(list: &Path) -> BTreeMap<(String, String), Mark> {
-    let mut marks = BTreeMap::new();
-    for path in paths(list) {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        for label in text.lines().filter_map(|line| serde_json::from_str::<Label>(line).ok()) {
-            let mark = match (label.mark.as_str(), label.primary.and_then(|code| code.parse().ok())) {
-                ("right", _) => Mark::Right,
-                ("entry", Some(code)) => Mark::Entry(code),
-                ("nothing", _) => Mark::Nothing,
-                _ => Mark::Wrong,
-            };
-            marks.insert((label.id, label.text), mark);
+/// The marks of an earlier sitting whose rows have not come: not yet, or no more. A person's work is written
+/// back even where its row was not seen.
+#[derive(Debug, Default)]
+pub(crate) struct Earlier(BTreeMap<String, Vec<Label>>);
+
+impl Earlier {
+    /// Reads the files beside a list; a line that is no label is left out.
+    pub(crate) fn read(list: &Path) -> Earlier {
+        let mut earlier = Earlier::default();
+        for path in paths(list) {
+            let text = fs::read_to_string(path).unwrap_or_default();
+            for label in text.lines().filter_map(|line| serde_json::from_str::<Label>(line).ok()) {
+                earlier.0.entry(label.id.clone()).or_default().push(label);
+            }
         }
+        earlier
     }
-    marks
+
+    /// The mark of a row that has come.
+    pub(crate) fn take(&mut self, row: &Row) -> Option<Mark> {
+        let labels = self.0.get_mut(&*row.id)?;
+        let place = labels.iter().position(|label| label.text == *row.text)?;
+        let label = labels.remove(place);
+        Some(match (label.mark.as_str(), label.primary.and_then(|code| code.parse().ok())) {
+            ("right", _) => Mark::Right,
+            ("entry", Some(code)) => Mark::Entry(code),
+            ("nothing", _) => Mark::Nothing,
+            _ => Mark::Wrong,
+        })
+    }
 }
 
 /// The reviewed list as CSV that opens in a spreadsheet: UTF-8 with its mark, no cell is a formula.
@@ -179,7 +194,7 @@ mod tests {
             confidence: 90,
             first: None,
         };
-        list.add(vec![row("1", "光伏组件制造"), row("2", "=cmd|' /C calc'!A0"), row("3", "餐饮服务"), row("4", "充电桩销售")]);
+        list.take(vec![row("1", "光伏组件制造"), row("2", "=cmd|' /C calc'!A0"), row("3", "餐饮服务"), row("4", "充电桩销售")]);
         list
     }
 
@@ -194,10 +209,29 @@ mod tests {
         let labels = fs::read_to_string(folder.path().join("名单.csv.labels.ndjson")).expect("labels");
         assert_eq!(labels.lines().count(), 3);
         assert!(labels.contains(r#""primary":"3.1.2""#), "{labels}");
-        let marks = read(&path);
-        assert_eq!(marks.len(), 4);
-        assert_eq!(marks[&("2".to_owned(), "=cmd|' /C calc'!A0".to_owned())], Mark::Wrong);
-        assert_eq!(marks[&("4".to_owned(), "充电桩销售".to_owned())], list.marks[&3]);
+        let mut earlier = Earlier::read(&path);
+        let marks: Vec<Option<Mark>> = list.rows.iter().map(|row| earlier.take(row)).collect();
+        assert_eq!(marks, [Some(Mark::Right), Some(Mark::Wrong), Some(Mark::Nothing), Some(list.marks[&3])]);
+    }
+
+    #[test]
+    fn marks_whose_rows_have_not_come_are_not_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("名单.csv");
+        let mut before = list(&path);
+        before.marks = BTreeMap::from([(0, Mark::Wrong), (2, Mark::Nothing), (3, Mark::Right)]);
+        write(&Classifier::embedded(), &before).expect("written");
+        // The next sitting has read two rows when the person takes one mark off and sets another.
+        let mut now = List::opening(path.clone());
+        now.earlier = Earlier::read(&path);
+        let rows = before.rows[..2].to_vec();
+        now.take(rows);
+        assert_eq!(now.marks, BTreeMap::from([(0, Mark::Wrong)]));
+        now.marks = BTreeMap::from([(1, Mark::Right)]);
+        write(&Classifier::embedded(), &now).expect("written");
+        let mut earlier = Earlier::read(&path);
+        let marks: Vec<Option<Mark>> = before.rows.iter().map(|row| earlier.take(row)).collect();
+        assert_eq!(marks, [None, Some(Mark::Right), Some(Mark::Nothing), Some(Mark::Right)]);
     }
 
     #[test]

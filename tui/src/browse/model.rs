@@ -61,6 +61,10 @@ pub(crate) enum Touch {
     Node(Code),
     Hit(usize),
     Row(usize),
+    /// An outcome above the list.
+    Filter(usize),
+    /// One of what can be copied.
+    Choice(usize),
     Past(usize),
     Policy(usize),
     Stop(usize),
@@ -193,6 +197,8 @@ pub(crate) enum Effect {
     Export,
     ExportList,
     Load(std::path::PathBuf),
+    /// Complete the path that is being written.
+    Complete(String),
     /// Reads facts, or a park's threshold.
     Facts(std::path::PathBuf),
     /// Reads a list as a park.

@@ -13,7 +13,11 @@ const CELL: (f64, f64) = (9.0, 20.0);
 
 /// The picture of a buffer.
 pub(crate) fn svg(buffer: &Buffer, theme: ThemeName) -> String {
-    let (ink, paper) = if theme == ThemeName::Dark { ("#d8dee9", "#1b2028") } else { ("#1f2430", "#ffffff") };
+    let (ink, paper) = match theme {
+        ThemeName::Dark => ("#d8dee9", "#1b2028"),
+        ThemeName::Light => ("#1f2430", "#ffffff"),
+        ThemeName::Contrast => ("#ffffff", "#000000"),
+    };
     let (width, height) = (f64::from(buffer.area.width) * CELL.0 + 20.0, f64::from(buffer.area.height) * CELL.1 + 20.0);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
@@ -124,6 +128,7 @@ fn color(color: Color) -> Option<String> {
         Color::Yellow => "#b58900",
         Color::Blue => "#2563b0",
         Color::Magenta => "#a03fa0",
+        Color::LightRed => "#f28b82",
         Color::LightGreen => "#8fd694",
         Color::LightYellow => "#f2d06b",
         Color::LightCyan => "#7fd3e6",

@@ -10,7 +10,7 @@ use greencat_core::Classifier;
 
 use super::lang::Lang;
 use super::list::Row;
-use super::marks::{self, Mark};
+use super::marks::Earlier;
 use crate::args::{EncodingArg, From};
 use crate::batch::{Batch, Record, RecordId};
 use crate::input;
@@ -19,8 +19,10 @@ use crate::park::Report;
 /// What the reader reports.
 #[derive(Debug)]
 pub(crate) enum News {
-    /// Rows, the marks of an earlier sitting by place in the batch, and the hundredths read.
-    Rows { rows: Vec<Row>, marks: Vec<(u32, Mark)>, percent: u8 },
+    /// The marks of an earlier sitting; they come before the rows.
+    Earlier(Earlier),
+    /// Rows, and the hundredths read.
+    Rows { rows: Vec<Row>, percent: u8 },
     /// A record that could not be read, with its number and the reason.
     Faulty(String),
     /// The whole file was read.
@@ -71,13 +73,12 @@ fn read(path: &Path, classifier: &Classifier, lang: Lang, sender: &SyncSender<Ne
     let options = input::Options { from: From::Auto, encoding: EncodingArg::Auto, column: None, id_column: None, sheet: None, lang };
     let mut opened = input::open(path, &options)?;
     let columns = Columns::of(opened.source.header());
-    let kept = marks::read(path);
+    sender.send(News::Earlier(Earlier::read(path)))?;
     let (mut batch, mut number, mut more) = (Batch::default(), 0, true);
     while more {
         batch.clear();
         more = opened.source.fill(&mut batch, &mut number)?;
         let mut rows = Vec::new();
-        let mut marks = Vec::new();
         for record in batch.records() {
             if let Some(fault) = record.fault {
                 sender.send(News::Faulty(format!("{}: {fault}", record.number)))?;
@@ -87,15 +88,11 @@ fn read(path: &Path, classifier: &Classifier, lang: Lang, sender: &SyncSender<Ne
             if record.text.trim().is_empty() && record.cells().next().is_none() {
                 continue;
             }
-            let row = row(&record, &columns, classifier);
-            if let Some(mark) = kept.get(&(row.id.to_string(), row.text.to_string())) {
-                marks.push((rows.len() as u32, *mark));
-            }
-            rows.push(row);
+            rows.push(row(&record, &columns, classifier));
         }
         let total = opened.meter.total.unwrap_or(0).max(1);
         let percent = (opened.meter.read().min(total) * 100 / total) as u8;
-        sender.send(News::Rows { rows, marks, percent })?;
+        sender.send(News::Rows { rows, percent })?;
     }
     if number == 0 {
         bail!("{}: {}", path.display(), lang.pick("文件里没有记录", "the file holds no record"));

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use greencat_core::{Criterion, Verdict};
 
-use super::atlas::Atlas;
-use super::case::{Case, Given, Standing, Tick, checklist};
+use super::case::{Case, Standing, Tick, checklist};
 use super::desk::Checked;
 use super::lang::Lang;
 
@@ -13,6 +12,7 @@ mod html;
 mod json;
 mod markdown;
 mod policies;
+mod room;
 
 pub(crate) use html::html;
 pub(crate) use json::json;
@@ -23,7 +23,13 @@ pub(crate) use policies::blocks as policy_blocks;
 const ENTRIES: usize = 6;
 
 /// Characters of the text on the page; of a longer one, what surrounds the evidence.
-const TEXT: usize = 900;
+const TEXT: usize = 700;
+
+/// Line breaks kept in the text; with more of them it flows, or it would fill the page by itself.
+const BREAKS: usize = 10;
+
+/// Words of evidence beside an entry, and the cells of one.
+const TERMS: (usize, usize) = (5, 24);
 
 /// What a record says, whatever the format.
 #[derive(Debug)]
@@ -34,8 +40,14 @@ pub(crate) struct Page<'a> {
     pub(crate) date: &'a str,
 }
 
-/// An entry with its criteria and what became of each.
-pub(crate) type Wanted<'a> = (&'a Standing, Vec<(Criterion, Option<Tick>)>);
+/// An entry with its criteria and what became of each, as many as the page has room for.
+#[derive(Debug)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) standing: &'a Standing,
+    pub(crate) criteria: Vec<(Criterion, Option<Tick>)>,
+    /// Criteria that the page has no room for; they are in the JSON.
+    pub(crate) left_out: usize,
+}
 
 /// A run of the text: plain, evidence, or a gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,21 +63,39 @@ impl<'a> Page<'a> {
         &all[..all.len().min(ENTRIES)]
     }
 
-    pub(crate) fn given(&self) -> &'a [Given] {
-        &self.case.given
+    /// Entries that the page has no room for; they are in the JSON.
+    pub(crate) fn more(&self) -> usize {
+        self.case.standings.len() - self.standings().len()
+    }
+
+    /// The heading: the enterprise, where it is known.
+    pub(crate) fn title(&self) -> String {
+        let known = super::wide::fit(&self.case.name, 80);
+        if known.is_empty() { self.lang.pick("绿色产业判定记录", "Green industry record").to_owned() } else { known }
+    }
+
+    /// Questions with their answers, and the one that is still open.
+    pub(crate) fn asked(&self) -> Vec<(&'a str, Option<&'a str>)> {
+        let lang = self.lang;
+        let given = self.case.given.iter().map(|given| {
+            let answer = given.question.answers.get(given.choice);
+            let answer = answer.map_or("", |answer| lang.pick(&answer.text, &answer.text_en));
+            (lang.pick(&given.question.text, &given.question.text_en), Some(answer))
+        });
+        let open = self.case.question.as_ref().map(|(_, question)| (lang.pick(&question.text, &question.text_en), None));
+        given.chain(open).collect()
     }
 
     /// The criteria that are to be shown, with what the officer found out.
     pub(crate) fn criteria(&self) -> Vec<Wanted<'a>> {
-        self.standings()
-            .iter()
-            .filter(|standing| standing.verdict.is_positive())
-            .map(|standing| {
-                let tick = |number: usize| self.case.ticks.get(&(standing.code, number)).copied();
-                (standing, checklist(standing).into_iter().enumerate().map(|(number, criterion)| (criterion, tick(number))).collect())
-            })
-            .filter(|(_, criteria): &(_, Vec<_>)| !criteria.is_empty())
-            .collect()
+        let wanted = self.standings().iter().filter(|standing| standing.verdict.is_positive()).map(|standing| {
+            let tick = |number: usize| self.case.ticks.get(&(standing.code, number)).copied();
+            let criteria = checklist(standing).into_iter().enumerate().map(|(number, criterion)| (criterion, tick(number))).collect();
+            Wanted { standing, criteria, left_out: 0 }
+        });
+        let mut wanted: Vec<Wanted<'a>> = wanted.filter(|wanted| !wanted.criteria.is_empty()).collect();
+        room::share(self, &mut wanted);
+        wanted
     }
 
     /// The text with its evidence, at most a page of it.
@@ -73,6 +103,8 @@ impl<'a> Page<'a> {
         let text: Vec<char> = self.case.text.chars().collect();
         let spans = spans(self.standings(), text.len());
         let kept = excerpt(&spans, text.len());
+        let breaks = kept.iter().flat_map(|keep| &text[keep.clone()]).filter(|character| **character == '\n').count();
+        let text: Vec<char> = if breaks > BREAKS { text.iter().map(|it| if *it == '\n' { ' ' } else { *it }).collect() } else { text };
         let mut runs = Vec::new();
         let mut end = 0;
         for keep in kept {
@@ -171,8 +203,19 @@ fn excerpt(spans: &[(Range<usize>, Verdict)], len: usize) -> Vec<Range<usize>> {
     kept
 }
 
+/// The words that an entry rests on, each once.
+pub(crate) fn terms(standing: &Standing) -> Vec<String> {
+    let mut terms: Vec<&str> = Vec::new();
+    for evidence in &standing.evidence {
+        if !terms.contains(&evidence.term.as_str()) {
+            terms.push(&evidence.term);
+        }
+    }
+    terms.into_iter().take(TERMS.0).map(|term| super::wide::fit(term, TERMS.1)).collect()
+}
+
 /// One line for the clipboard.
-pub(crate) fn summary(case: &Case, lang: Lang, atlas: &Atlas) -> String {
+pub(crate) fn summary(case: &Case, lang: Lang) -> String {
     let mut summary = String::new();
     if !case.name.is_empty() {
         summary.push_str(&super::wide::fit(&case.name, 60));
@@ -185,7 +228,7 @@ pub(crate) fn summary(case: &Case, lang: Lang, atlas: &Atlas) -> String {
         .take(3)
         .map(|standing| {
             let (chinese, english) = standing.word();
-            let name = atlas.entry(standing.code).map_or(standing.name.as_str(), |entry| lang.pick(&entry.name, &entry.name_en));
+            let name = lang.pick(&standing.name, &standing.name_en);
             format!("{} {name}{}{}{}", standing.code, lang.pick("（", " ("), lang.pick(chinese, english), lang.pick("）", ")"))
         })
         .collect();

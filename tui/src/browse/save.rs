@@ -1,4 +1,4 @@
-//! What the model asks to be written: records, lists, marks, the history.
+//! What the model asks of the disk: records, lists, marks, the history, the names of files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,8 +19,29 @@ pub(crate) fn perform(model: &mut Model, config: &Config, history: Option<&Path>
         Effect::ExportPark => export_park(model, &config.export_dir),
         Effect::Facts(path) => super::facts::load(model, path),
         Effect::SaveMarks => marks::write(&model.classifier, &model.list),
+        Effect::Complete(line) => {
+            complete(model, line);
+            Ok(())
+        }
         Effect::SaveHistory => history.map_or(Ok(()), |path| history::write(path, &model.history)),
         _ => Ok(()),
+    }
+}
+
+/// Completes the path in the prompt; where there is a choice, names it at the foot.
+fn complete(model: &mut Model, line: &str) {
+    let facts = model.prompt.as_ref().is_some_and(|prompt| prompt.kind == super::model::Ask::FactsFile);
+    let (completed, names) = super::paths::complete(line, if facts { super::paths::is_facts } else { super::paths::is_list });
+    if let Some(prompt) = &mut model.prompt {
+        prompt.draft = super::draft::Draft::of_line(&completed);
+    }
+    match names.as_slice() {
+        [] => model.say("这里没有这样开头的文件", "No such file begins like this"),
+        [_] => {}
+        names => {
+            let names = names.join("  ");
+            model.say(&names, &names);
+        }
     }
 }
 
@@ -93,8 +114,18 @@ fn export_list(model: &mut Model) -> Result<()> {
     let bytes = marks::export(&model.list, name)?;
     let target = reviewed(&path);
     history::replace(&target, &bytes)?;
-    let rows = model.list.order.len();
-    model.say(&format!("已导出 {rows} 行：{}", target.display()), &format!("{rows} rows exported: {}", target.display()));
+    let (rows, all) = (model.list.order.len(), model.list.rows.len());
+    // What is not in the file is said: rows that the filter hides, rows that are still being read.
+    let (mut chinese, mut english) = (String::new(), String::new());
+    if rows < all {
+        chinese.push_str("（筛选所示）");
+        english.push_str(" (those shown)");
+    }
+    if model.list.progress.is_some() {
+        chinese.push_str("（名单还在读）");
+        english.push_str(" (the list is still being read)");
+    }
+    model.say(&format!("已导出 {rows} 行{chinese}：{}", target.display()), &format!("{rows} rows exported{english}: {}", target.display()));
     Ok(())
 }
 

@@ -11,7 +11,7 @@ pub enum ThemeName {
     Dark,
     /// For light backgrounds.
     Light,
-    /// Black, white and plain colours only.
+    /// White and bright colours on black, whatever the terminal's own background.
     Contrast,
 }
 
@@ -44,11 +44,18 @@ impl ThemeName {
     }
 
     /// The theme that the terminal says it has, by the variable that several terminals set: `15;0`.
-    pub(crate) fn of_terminal(colorfgbg: Option<&str>) -> ThemeName {
-        match colorfgbg.and_then(|value| value.rsplit(';').next()).and_then(|background| background.parse::<u8>().ok()) {
-            Some(7 | 9..=15) => ThemeName::Light,
-            _ => ThemeName::Dark,
+    pub(crate) fn of_variable(colorfgbg: &str) -> Option<ThemeName> {
+        match colorfgbg.rsplit(';').next()?.parse().ok()? {
+            7 | 9..=15_u8 => Some(ThemeName::Light),
+            _ => Some(ThemeName::Dark),
         }
+    }
+
+    /// The theme that suits the background the terminal answers with, when asked. A terminal that knows no
+    /// answer says so at once; a slow line is waited for, or its late answer would be read as keys.
+    pub(crate) fn of_background() -> Option<ThemeName> {
+        let mode = terminal_colorsaurus::theme_mode(terminal_colorsaurus::QueryOptions::default()).ok()?;
+        Some(if mode == terminal_colorsaurus::ThemeMode::Light { ThemeName::Light } else { ThemeName::Dark })
     }
 }
 
@@ -87,22 +94,29 @@ impl Theme {
     fn verdict_color(self, verdict: Verdict) -> Color {
         let many = self.depth == Depth::Many;
         match (self.name, verdict) {
-            (ThemeName::Dark, Verdict::Direct) => Color::LightGreen,
-            (ThemeName::Dark, Verdict::Conditional) => Color::LightYellow,
-            (ThemeName::Dark, Verdict::Near) => Color::LightCyan,
+            (ThemeName::Dark | ThemeName::Contrast, Verdict::Direct) => Color::LightGreen,
+            (ThemeName::Dark | ThemeName::Contrast, Verdict::Conditional) => Color::LightYellow,
+            (ThemeName::Dark | ThemeName::Contrast, Verdict::Near) => Color::LightCyan,
             (ThemeName::Light, Verdict::Direct) if many => Color::Indexed(28),
-            (ThemeName::Light | ThemeName::Contrast, Verdict::Direct) => Color::Green,
+            (ThemeName::Light, Verdict::Direct) => Color::Green,
             // Yellow cannot be read on white: brown where there is one, magenta where there is not.
             (ThemeName::Light, Verdict::Conditional) if many => Color::Indexed(130),
             (ThemeName::Light, Verdict::Conditional) => Color::Magenta,
-            (ThemeName::Contrast, Verdict::Conditional) => Color::Yellow,
             (ThemeName::Light, Verdict::Near) if many => Color::Indexed(25),
-            (ThemeName::Light | ThemeName::Contrast, Verdict::Near) => Color::Blue,
+            (ThemeName::Light, Verdict::Near) => Color::Blue,
         }
     }
 
     fn paint(self, style: Style) -> Style {
         if self.depth == Depth::None { Style { fg: None, bg: None, ..style } } else { style }
+    }
+
+    /// What lies under everything.
+    pub(crate) fn base(self) -> Style {
+        match self.name {
+            ThemeName::Contrast => self.paint(Style::new().fg(Color::White).bg(Color::Black)),
+            _ => Style::new(),
+        }
     }
 
     /// A word of this verdict.
@@ -118,7 +132,7 @@ impl Theme {
         if self.depth == Depth::None {
             return Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD);
         }
-        let letters = if self.name == ThemeName::Dark { Color::Black } else { Color::White };
+        let letters = if self.name == ThemeName::Light { Color::White } else { Color::Black };
         Style::new().bg(self.verdict_color(verdict)).fg(letters).add_modifier(Modifier::BOLD)
     }
 
@@ -144,7 +158,7 @@ impl Theme {
 
     /// What is active.
     pub(crate) fn accent(self) -> Style {
-        let color = if self.name == ThemeName::Dark { Color::LightCyan } else { Color::Blue };
+        let color = if self.name == ThemeName::Light { Color::Blue } else { Color::LightCyan };
         self.paint(Style::new().fg(color).add_modifier(Modifier::BOLD))
     }
 
@@ -162,13 +176,14 @@ impl Theme {
 
     /// A match of a search.
     pub(crate) fn found(self) -> Style {
-        let color = if self.name == ThemeName::Dark { Color::LightYellow } else { Color::Red };
+        let color = if self.name == ThemeName::Light { Color::Red } else { Color::LightYellow };
         self.paint(Style::new().fg(color).add_modifier(Modifier::BOLD | Modifier::UNDERLINED))
     }
 
     /// Something went wrong.
     pub(crate) fn alarm(self) -> Style {
-        self.paint(Style::new().fg(Color::Red).add_modifier(Modifier::BOLD))
+        let color = if self.name == ThemeName::Light { Color::Red } else { Color::LightRed };
+        self.paint(Style::new().fg(color).add_modifier(Modifier::BOLD))
     }
 }
 
@@ -184,6 +199,7 @@ mod tests {
                 theme.verdict(Verdict::Direct),
                 theme.evidence(Verdict::Near, true),
                 theme.evidence(Verdict::Near, false),
+                theme.base(),
                 theme.dim(),
                 theme.accent(),
                 theme.chosen(true),
@@ -195,6 +211,12 @@ mod tests {
     }
 
     #[test]
+    fn high_contrast_brings_its_own_background() {
+        let theme = Theme { name: ThemeName::Contrast, depth: Depth::Sixteen };
+        assert_eq!((theme.base().fg, theme.base().bg), (Some(Color::White), Some(Color::Black)));
+    }
+
+    #[test]
     fn an_empty_no_color_counts_as_unset() {
         assert_eq!(Depth::of_terminal(Some(""), Some("xterm"), None), Depth::Sixteen);
         assert_eq!(Depth::of_terminal(Some("1"), Some("xterm-256color"), None), Depth::None);
@@ -203,8 +225,8 @@ mod tests {
 
     #[test]
     fn a_light_terminal_is_seen() {
-        assert_eq!(ThemeName::of_terminal(Some("0;15")), ThemeName::Light);
-        assert_eq!(ThemeName::of_terminal(Some("15;0")), ThemeName::Dark);
-        assert_eq!(ThemeName::of_terminal(None), ThemeName::Dark);
+        assert_eq!(ThemeName::of_variable("0;15"), Some(ThemeName::Light));
+        assert_eq!(ThemeName::of_variable("15;0"), Some(ThemeName::Dark));
+        assert_eq!(ThemeName::of_variable("15;default"), None);
     }
 }

@@ -291,6 +291,8 @@ fn click(model: &mut Model, at: Position) {
         Touch::Node(code) => tree::click(model, code),
         Touch::Hit(number) => search::click(model, number),
         Touch::Row(number) => list::click(model, number),
+        Touch::Filter(number) => list::filter(model, number),
+        Touch::Choice(number) => overlay::choose(model, number),
         Touch::Past(number) => record::click(model, number),
         Touch::Policy(number) => policy::click(model, number),
         Touch::Stop(number) => policy::click_stop(model, number),

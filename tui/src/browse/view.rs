@@ -2,14 +2,15 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Widget};
 
-use super::command::Context;
+use super::command::{Command, Context};
+use super::draft::Draft;
 use super::keymap::Key;
-use super::model::{Model, Part, Touch, Wheel};
+use super::model::{Ask, Model, Part, Touch, Wheel};
 use super::theme::Theme;
 use super::wide;
 
@@ -29,6 +30,9 @@ mod tree;
 /// The smallest screen that is drawn.
 const SMALLEST: (u16, u16) = (40, 10);
 
+/// Rows that a word at the foot may take.
+const NOTICE: u16 = 3;
+
 /// From this width on, two columns stand side by side.
 const WIDE: u16 = 110;
 
@@ -37,12 +41,15 @@ pub(crate) fn draw(frame: &mut Frame<'_>, model: &mut Model) {
     model.zones.clear();
     model.wheels.clear();
     let area = frame.area();
+    frame.buffer_mut().set_style(area, model.theme.base());
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let words = model.lang.pick("窗口太小，请放大到 80×24", "Window too small: enlarge it to 80×24");
         frame.buffer_mut().set_stringn(0, 0, words, usize::from(area.width), Style::new());
         return;
     }
-    let [head, body, foot] = Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(1)]).areas(area);
+    let said = notice(model, area.width);
+    let rows = u16::try_from(said.len()).unwrap_or(1).clamp(1, NOTICE);
+    let [head, body, foot] = Layout::vertical([Constraint::Length(1), Constraint::Min(1), Constraint::Length(rows)]).areas(area);
     header(frame.buffer_mut(), head, model);
     match model.part {
         Part::Judge => judge::draw(frame, body, model),
@@ -58,7 +65,21 @@ pub(crate) fn draw(frame: &mut Frame<'_>, model: &mut Model) {
     } else if model.overlay.is_some() {
         overlay::draw(frame, body, model);
     }
-    footer(frame.buffer_mut(), foot, model);
+    if said.is_empty() {
+        footer(frame.buffer_mut(), foot, model);
+    } else {
+        for (line, y) in said.iter().zip(foot.y..foot.bottom()) {
+            frame.buffer_mut().set_line(foot.x + 1, y, line, foot.width.saturating_sub(1));
+        }
+    }
+}
+
+/// What is said at the foot, wrapped: a path or a fault is read to its end.
+fn notice(model: &Model, width: u16) -> Vec<Line<'static>> {
+    let Some(notice) = &model.notice else { return Vec::new() };
+    let mut page = page::Page::new(width.saturating_sub(2));
+    page.say(&notice.text, if notice.alarm { model.theme.alarm() } else { model.theme.accent() });
+    page.lines
 }
 
 fn header(buffer: &mut Buffer, area: Rect, model: &mut Model) {
@@ -89,35 +110,54 @@ fn header(buffer: &mut Buffer, area: Rect, model: &mut Model) {
     }
 }
 
+/// What the footer calls the keys for a row of a list that is open in 判定.
+const ROW: [(Command, (&str, &str)); 4] = [
+    (Command::Forward, ("下一行", "next row")),
+    (Command::MarkRight, ("判对", "right")),
+    (Command::MarkWrong, ("判错", "wrong")),
+    (Command::MarkEntry, ("改正", "right entry")),
+];
+
+/// The keys that work now: their names, what they do, and in which words.
+fn keys(model: &Model) -> Vec<(String, (&'static str, &'static str), Command)> {
+    let here = model.context();
+    let mut keys: Vec<_> = model
+        .keymap
+        .footer(here)
+        .into_iter()
+        .map(|(binding, key)| {
+            let chooses = model.picking && binding.command == Command::Enter && here != Context::Prompt;
+            (Key::show(key), if chooses { ("选定", "choose") } else { binding.words }, binding.command)
+        })
+        .collect();
+    if model.prompt.as_ref().is_some_and(|prompt| !matches!(prompt.kind, Ask::OpenFile | Ask::FactsFile)) {
+        keys.retain(|(.., command)| *command != Command::NextPane);
+    }
+    if model.judge.row.is_some() && matches!(here, Context::Answers | Context::Entry) {
+        let names = |command| model.keymap.all().find(|(binding, _)| binding.command == command && binding.contexts.contains(&here));
+        let row = ROW.into_iter().filter_map(|(command, words)| Some((Key::show(names(command)?.1.first()?), words, command)));
+        keys.splice(0..0, row);
+    }
+    keys
+}
+
 fn footer(buffer: &mut Buffer, area: Rect, model: &mut Model) {
     let theme = model.theme;
-    if let Some(notice) = &model.notice {
-        let style = if notice.alarm { theme.alarm() } else { theme.accent() };
-        let text = wide::fit(&notice.text, usize::from(area.width).saturating_sub(1));
-        buffer.set_string(area.x + 1, area.y, text, style);
-        return;
-    }
-    let here = model.context();
     let mut x = area.x + 1;
-    let keymap = model.keymap.clone();
-    let mut shown = keymap.footer(here);
+    let mut shown = keys(model);
     // 帮助 and 退出 stay in sight however narrow the window: what does not fit goes from the middle.
-    let size = |shown: &[(&super::command::Binding, &str)]| -> usize {
-        shown
-            .iter()
-            .map(|(binding, key)| wide::columns(&Key::show(key)) + wide::columns(model.lang.pick(binding.words.0, binding.words.1)) + 3)
-            .sum()
+    let size = |shown: &[(String, (&str, &str), Command)]| -> usize {
+        shown.iter().map(|(key, words, _)| wide::columns(key) + wide::columns(model.lang.pick(words.0, words.1)) + 3).sum()
     };
     while size(&shown) > usize::from(area.width) && shown.len() > 2 {
         shown.remove(shown.len() - 3);
     }
-    for (binding, key) in shown {
-        let key = Key::show(key);
-        let words = model.lang.pick(binding.words.0, binding.words.1);
+    for (key, words, command) in shown {
+        let words = model.lang.pick(words.0, words.1);
         let width = (wide::columns(&key) + wide::columns(words) + 1) as u16;
         buffer.set_string(x, area.y, &key, theme.accent());
         buffer.set_string(x + wide::columns(&key) as u16 + 1, area.y, words, Style::new());
-        model.zone(Rect::new(x, area.y, width, 1).intersection(area), Touch::Command(binding.command));
+        model.zone(Rect::new(x, area.y, width, 1).intersection(area), Touch::Command(command));
         x += width + 2;
     }
 }
@@ -133,6 +173,25 @@ fn pane(buffer: &mut Buffer, area: Rect, title: &str, focused: bool, model: &mut
     model.zone(area, Touch::Pane(context));
     model.wheels.push(Wheel { area, pane: context });
     inside.inner(ratatui::layout::Margin::new(1, 0))
+}
+
+/// A line that is being written; gives the place of the caret. A line longer than its room shows its end.
+fn written(buffer: &mut Buffer, area: Rect, draft: &mut Draft) -> Position {
+    draft.lay(usize::from(u16::MAX));
+    let column = draft.column();
+    let skip = column.saturating_sub(usize::from(area.width).saturating_sub(1));
+    // The first glyph shown may begin a cell later than asked for.
+    let mut hidden = 0;
+    let mut shown = String::new();
+    for character in draft.chars() {
+        if hidden < skip && shown.is_empty() {
+            hidden += wide::width(*character);
+        } else {
+            shown.push(wide::clean(*character));
+        }
+    }
+    buffer.set_stringn(area.x, area.y, shown, usize::from(area.width), Style::new());
+    Position::new(area.x + column.saturating_sub(hidden) as u16, area.y)
 }
 
 /// Two columns with a line between them.

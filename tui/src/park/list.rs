@@ -90,10 +90,10 @@ impl<'r> std::convert::From<&'r ParkArgs> for Reading<'r> {
     fn from(args: &'r ParkArgs) -> Reading<'r> {
         Reading {
             path: &args.list,
-            from: args.from,
-            encoding: args.encoding,
-            column: args.column.as_deref(),
-            sheet: args.sheet.as_deref(),
+            from: args.table.from,
+            encoding: args.table.encoding,
+            column: args.table.column.as_deref(),
+            sheet: args.table.sheet.as_deref(),
             name_column: args.name_column.as_deref(),
             value_column: args.value_column.as_deref(),
             year_column: args.year_column.as_deref(),

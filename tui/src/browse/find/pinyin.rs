@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
-use pinyin::ToPinyinMulti;
+use pinyin::{ToPinyin as _, ToPinyinMulti as _};
 
 /// The sounds of a text, one set a character: 重 is zhong and chong.
 #[derive(Debug, Clone)]
-pub(super) struct Sounds(Vec<Vec<&'static str>>);
+pub(super) struct Sounds {
+    each: Vec<Vec<&'static str>>,
+    /// All of it in the commonest readings.
+    spelt: String,
+}
 
 impl Sounds {
     pub(super) fn of(text: &str) -> Sounds {
@@ -17,14 +21,20 @@ impl Sounds {
             sounds.dedup();
             sounds
         };
-        Sounds(text.chars().map(sounds).collect())
+        let spelt = text.chars().filter_map(|character| character.to_pinyin()).map(pinyin::Pinyin::plain).collect();
+        Sounds { each: text.chars().map(sounds).collect(), spelt }
+    }
+
+    /// All of it in the commonest readings: `guangfuzujian`.
+    pub(super) fn spelt(&self) -> &str {
+        &self.spelt
     }
 
     /// The best run of characters whose sounds `letters` spells, and whether all are whole syllables but the
     /// last, which may still be being typed.
     pub(super) fn find(&self, letters: &str) -> Option<(Range<usize>, bool)> {
         let mut best: Option<(Range<usize>, bool)> = None;
-        for start in 0..self.0.len() {
+        for start in 0..self.each.len() {
             for whole in [true, false] {
                 if best.as_ref().is_some_and(|(_, better)| *better || !whole) {
                     continue;
@@ -40,7 +50,7 @@ impl Sounds {
 
     /// Where the run from `at` ends that spells all of `letters`.
     fn spell(&self, at: usize, letters: &str, whole: bool) -> Option<usize> {
-        let sounds = self.0.get(at)?;
+        let sounds = self.each.get(at)?;
         if sounds.iter().any(|sound| sound.starts_with(letters) && (!whole || letters.len() > 1 || sound.len() == 1)) {
             return Some(at + 1);
         }

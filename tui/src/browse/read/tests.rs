@@ -10,7 +10,7 @@ fn rows(name: &str, bytes: &[u8]) -> (Vec<Row>, usize, Option<String>) {
             News::Rows { rows, .. } => all.extend(rows),
             News::Faulty(_) => faulty += 1,
             News::Failed(reason) => failed = Some(reason),
-            News::Done | News::Surveyed(_) | News::Unsurveyed(_) => {}
+            News::Earlier(_) | News::Done | News::Surveyed(_) | News::Unsurveyed(_) => {}
         }
     }
     (all, faulty, failed)

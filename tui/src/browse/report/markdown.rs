@@ -1,6 +1,6 @@
 //! The record as Markdown.
 
-use super::{Page, Run};
+use super::{Page, Run, terms};
 use crate::browse::case::Tick;
 
 /// The page in Markdown. A stranger's text cannot start a heading, a link or a tag.
@@ -11,8 +11,7 @@ pub(crate) fn markdown(page: &Page<'_>) -> String {
         text.push_str(words);
         text.push('\n');
     };
-    let title = if case.name.is_empty() { lang.pick("绿色产业判定记录", "Green industry record") } else { &case.name };
-    line(&format!("# {}\n", escape(title)));
+    line(&format!("# {}\n", escape(&page.title())));
     line(&format!("**{}{}** {}%  ", lang.pick("结论：", "Outcome: "), lang.outcome(case.outcome), case.found.confidence.0));
     line(&format!("{}{} · {} · {}\n", lang.pick("依据目录：", "Catalogue: "), page.edition(), page.version(), page.date));
     line(&format!("## {}\n", lang.pick("条目", "Entries")));
@@ -24,15 +23,18 @@ pub(crate) fn markdown(page: &Page<'_>) -> String {
     }
     for standing in page.standings() {
         let (chinese, english) = standing.word();
-        let terms: Vec<String> = standing.evidence.iter().map(|evidence| escape(&evidence.term)).collect();
+        let terms: Vec<String> = terms(standing).iter().map(|term| escape(term)).collect();
         line(&format!(
             "| {} | {} | {} | {}% | {} |",
             lang.pick(chinese, english),
             standing.code,
-            standing.name,
+            lang.pick(&standing.name, &standing.name_en),
             standing.confidence.0,
-            terms.join("、")
+            terms.join(lang.pick("、", ", "))
         ));
+    }
+    if page.more() > 0 {
+        line(&format!("\n{}", lang.more(page.more(), ("另有 {} 个条目，见 JSON", "{} more entries in the JSON"))));
     }
     line(&format!("\n## {}\n", lang.pick("原文与依据", "Text and evidence")));
     let runs: String = page
@@ -51,9 +53,9 @@ pub(crate) fn markdown(page: &Page<'_>) -> String {
     if !criteria.is_empty() {
         line(&format!("\n## {}\n", lang.pick("待补材料与条件", "To be proven")));
     }
-    for (standing, criteria) in criteria {
-        line(&format!("{} {}\n", standing.code, standing.name));
-        for (criterion, tick) in criteria {
+    for wanted in criteria {
+        line(&format!("{} {}\n", wanted.standing.code, lang.pick(&wanted.standing.name, &wanted.standing.name_en)));
+        for (criterion, tick) in wanted.criteria {
             let (chinese, english) = Tick::words(tick);
             let done = if matches!(tick, Some(Tick::Met | Tick::Moot)) { "x" } else { " " };
             line(&format!(
@@ -65,15 +67,17 @@ pub(crate) fn markdown(page: &Page<'_>) -> String {
                 lang.pick(chinese, english)
             ));
         }
+        if wanted.left_out > 0 {
+            line(&format!("- {}", lang.more(wanted.left_out, ("另有 {} 项，见 JSON", "{} more in the JSON"))));
+        }
         line("");
     }
-    if !page.given().is_empty() {
+    let asked = page.asked();
+    if !asked.is_empty() {
         line(&format!("## {}\n", lang.pick("询问", "Asked")));
     }
-    for given in page.given() {
-        let answer = given.question.answers.get(given.choice);
-        let answer = answer.map_or("", |answer| lang.pick(&answer.text, &answer.text_en));
-        line(&format!("- {} **{}**", escape(lang.pick(&given.question.text, &given.question.text_en)), escape(answer)));
+    for (question, answer) in asked {
+        line(&format!("- {} **{}**", escape(question), escape(answer.unwrap_or(lang.pick("待问", "to be asked")))));
     }
     text.push_str(&crate::page::markdown_blocks(&super::policy_blocks(page.policies, lang)));
     text

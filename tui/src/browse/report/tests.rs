@@ -1,6 +1,7 @@
 use greencat_core::Classifier;
 
 use super::*;
+use crate::browse::atlas::Atlas;
 
 fn case(text: &str) -> (Case, Atlas) {
     let classifier = Classifier::embedded();
@@ -65,4 +66,43 @@ fn ticks_and_answers_stand_in_every_format() {
     let value: serde_json::Value = serde_json::from_str(&json(&page).expect("JSON")).expect("JSON");
     assert_eq!(value["ticks"][0]["tick"], "met");
     assert_eq!(value["answers"][0]["answer"], yes.as_str());
+}
+
+/// Goods of many entries, each with criteria, and a text with as many lines as words.
+const LARGE: &str = "光伏组件、风力发电机组、储能电池、节能电动机、节能变压器、大气污染防治设备制造；污水处理设施建设运营；危险废物处置；充电站运营；电动机、水泵、风机制造；新能源汽车、光伏逆变器销售；";
+
+#[test]
+fn a_record_of_many_entries_and_lines_keeps_to_its_page_and_says_what_it_leaves_out() {
+    let (case, _) = case(&LARGE.repeat(6).replace('；', "；\n"));
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
+    assert!(page.more() > 0 && page.standings().len() == ENTRIES);
+    let wanted = page.criteria();
+    assert!(wanted.iter().all(|wanted| !wanted.criteria.is_empty()), "each entry keeps a criterion: {wanted:?}");
+    assert!(wanted.iter().any(|wanted| wanted.left_out > 0), "{wanted:?}");
+    for text in [markdown(&page), html(&page)] {
+        assert!(text.contains("项，见 JSON") && text.contains("个条目，见 JSON"), "{text}");
+    }
+    assert!(!html(&page).contains("；\n\n"));
+}
+
+#[test]
+fn what_the_officer_ticked_is_not_left_out() {
+    let (mut case, atlas) = case(&LARGE.repeat(6));
+    let code = case.standings.iter().max_by_key(|standing| checklist(standing).len()).expect("entries").code;
+    let last = checklist(case.standings.iter().find(|standing| standing.code == code).expect("it")).len() - 1;
+    case.tick(code, last, &atlas);
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
+    let wanted = page.criteria();
+    let there = wanted.iter().find(|wanted| wanted.standing.code == code);
+    assert!(there.is_some_and(|wanted| wanted.criteria.iter().any(|(_, tick)| *tick == Some(Tick::Met))), "{wanted:?}");
+}
+
+#[test]
+fn evidence_stands_once_and_an_open_question_is_told() {
+    let (case, _) = case("电动机制造；电动机制造");
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::English, date: "2026-11-24" };
+    let words = terms(&case.standings[0]);
+    assert!(words.iter().enumerate().all(|(place, word)| !words[..place].contains(word)), "{words:?}");
+    assert!(markdown(&page).contains("**to be asked**"), "{}", markdown(&page));
+    assert!(html(&page).contains("energy-saving electric motors"), "an English record names entries in English");
 }

@@ -16,12 +16,10 @@ pub(crate) fn open(model: &mut Model, path: std::path::PathBuf) {
 /// Takes in what the reader reports.
 pub(super) fn news(model: &mut Model, news: News) {
     match news {
-        News::Rows { rows, marks, percent } => {
-            let list = &mut model.list;
-            let before = list.rows.len() as u32;
-            list.marks.extend(marks.into_iter().map(|(number, mark)| (before + number, mark)));
-            list.add(rows);
-            list.progress = Some(percent);
+        News::Earlier(earlier) => model.list.earlier = earlier,
+        News::Rows { rows, percent } => {
+            model.list.take(rows);
+            model.list.progress = Some(percent);
         }
         News::Faulty(reason) => {
             model.list.faulty += 1;
@@ -65,8 +63,7 @@ pub(super) fn run(model: &mut Model, command: Command) {
         Command::Enter | Command::Right => judge(model),
         Command::Filter => {
             let place = FILTERS.iter().position(|filter| *filter == list.outcome).unwrap_or(0);
-            list.outcome = FILTERS[(place + 1) % FILTERS.len()];
-            list.arrange();
+            filter(model, place + 1);
         }
         Command::FilterEntry => ask(model, Ask::FilterEntry),
         Command::Sort => {
@@ -87,6 +84,12 @@ pub(super) fn run(model: &mut Model, command: Command) {
         Command::Export if !list.rows.is_empty() => model.effects.push(Effect::ExportList),
         _ => {}
     }
+}
+
+/// Shows the rows of one outcome, counted as the key goes through them.
+pub(super) fn filter(model: &mut Model, number: usize) {
+    model.list.outcome = FILTERS[number % FILTERS.len()];
+    model.list.arrange();
 }
 
 /// Marks the chosen row, or takes the same mark off it, and goes on to the next one.
@@ -126,9 +129,8 @@ pub(super) fn from_judge(model: &mut Model, command: Command) {
         _ => {
             let mark = if command == Command::MarkRight { Mark::Right } else { Mark::Wrong };
             if let Some(number) = model.list.number() {
+                // The title above the text shows the mark.
                 mark_row(model, number, mark);
-                let (chinese, english) = mark.words();
-                model.say(&format!("已记：{chinese}（] 下一行）"), &format!("Marked: {english} (] next row)"));
             }
             return;
         }

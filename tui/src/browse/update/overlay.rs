@@ -7,6 +7,7 @@ use super::super::command::{Command, Context};
 use super::super::keymap::halfwidth;
 use super::super::marks::Mark;
 use super::super::model::{Ask, Effect, Model, Overlay};
+use super::super::paths;
 use super::list;
 use crate::browse::report;
 
@@ -22,7 +23,7 @@ pub(super) fn copy_menu(model: &mut Model) {
         ('n', model.lang.pick("名称", "name"), name.to_owned()),
     ];
     if matches!(model.context(), Context::Answers | Context::Entry | Context::Record) {
-        choices.push(('s', model.lang.pick("摘要", "summary"), report::summary(&model.judge.case, model.lang, &model.atlas)));
+        choices.push(('s', model.lang.pick("摘要", "summary"), report::summary(&model.judge.case, model.lang)));
     }
     model.overlay = Some(Overlay::Copy(choices));
 }
@@ -37,10 +38,17 @@ pub(super) fn key(model: &mut Model, event: KeyEvent) -> bool {
         return false;
     };
     let KeyCode::Char(letter) = event.code else { return false };
-    let Some((_, _, text)) = choices.iter().find(|(key, _, _)| *key == halfwidth(letter)).cloned() else { return false };
+    let Some(number) = choices.iter().position(|(key, _, _)| *key == halfwidth(letter)) else { return false };
+    choose(model, number);
+    true
+}
+
+/// Copies one of what is offered.
+pub(super) fn choose(model: &mut Model, number: usize) {
+    let Some(Overlay::Copy(choices)) = &model.overlay else { return };
+    let Some((_, _, text)) = choices.get(number).cloned() else { return };
     model.overlay = Some(Overlay::Copied(text.clone()));
     model.effects.push(Effect::Copy(text));
-    true
 }
 
 pub(super) fn run(model: &mut Model, command: Command) {
@@ -60,6 +68,11 @@ pub(super) fn prompt(model: &mut Model, command: Command) {
     match command {
         Command::Back => model.prompt = None,
         Command::Enter => answer(model),
+        Command::NextPane => {
+            if let Some(prompt) = model.prompt.as_ref().filter(|prompt| matches!(prompt.kind, Ask::OpenFile | Ask::FactsFile)) {
+                model.effects.push(Effect::Complete(prompt.draft.text()));
+            }
+        }
         _ => {}
     }
 }
@@ -78,11 +91,11 @@ fn answer(model: &mut Model) {
     match prompt.kind {
         Ask::OpenFile | Ask::FactsFile if line.is_empty() => {}
         Ask::OpenFile => {
-            list::open(model, path(line));
+            list::open(model, paths::meant(line));
             super::park::ensure(model);
         }
         Ask::Fact(number) => super::policy::fill(model, number, line),
-        Ask::FactsFile => model.effects.push(Effect::Facts(path(line))),
+        Ask::FactsFile => model.effects.push(Effect::Facts(paths::meant(line))),
         Ask::FilterEntry => {
             let code = if line.is_empty() { None } else { meant(model, line) };
             if code.is_none() && !line.is_empty() {
@@ -96,14 +109,5 @@ fn answer(model: &mut Model) {
             Some(code) => list::mark_row(model, number, Mark::Entry(code)),
             None => model.say("没有这个三级条目，未改动", "No such level-3 entry, nothing changed"),
         },
-    }
-}
-
-/// A path as a person types or drags it: quotes and ~ are read as a shell reads them.
-fn path(line: &str) -> std::path::PathBuf {
-    let line = line.trim_matches(['"', '\'']);
-    match (line.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(rest), Some(home)) => std::path::Path::new(&home).join(rest),
-        _ => line.into(),
     }
 }

@@ -33,7 +33,8 @@ fn rows(model: &mut Model) {
         Row { id: id.into(), name: "".into(), text: text.into(), outcome: found.outcome, confidence: 50, first }
     };
     let rows = vec![row("1", "光伏组件制造"), row("2", "餐饮服务；日用百货销售"), row("3", "充电桩运营")];
-    update(model, Action::News(News::Rows { rows, marks: vec![(1, Mark::Wrong)], percent: 100 }));
+    update(model, Action::News(News::Rows { rows, percent: 100 }));
+    model.list.marks.insert(1, Mark::Wrong);
     update(model, Action::News(News::Done));
     model.part = Part::List;
 }
@@ -221,6 +222,20 @@ fn copying_offers_code_name_and_summary() {
     keys(&mut model, "q");
     assert_eq!(model.overlay, None, "any key closes what was copied");
     assert!(!model.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn the_mouse_chooses_an_outcome_and_what_to_copy() {
+    let mut model = model();
+    rows(&mut model);
+    list::filter(&mut model, 4);
+    assert_eq!(model.list.order, [1]);
+    list::filter(&mut model, 0);
+    assert_eq!(model.list.order.len(), 3);
+    paste(&mut model, "光伏组件制造");
+    keys(&mut model, "y");
+    overlay::choose(&mut model, 1);
+    assert!(model.effects.contains(&Effect::Copy("3.1.2".to_owned())), "{:?}", model.effects);
 }
 
 #[test]

@@ -121,8 +121,12 @@ fn why(page: &mut Page, entry: &Entry, standing: &Standing, look: &Look<'_>) {
     page.runs(2, &runs);
     if standing.effective() == greencat_core::Verdict::Near && standing.verdict == greencat_core::Verdict::Near {
         let roles: Vec<&str> = entry.roles.iter().map(|role| lang.role(role)).collect();
+        // An activity that counts for the entry is stated: then it is something else that is missing.
+        let active = standing.evidence.iter().any(|evidence| evidence.kind == EvidenceKind::Role && evidence.points > 0);
         let words = match lang {
+            Lang::Chinese if active => "原文所述的活动、对象或等级，还不足以归入本条目。".to_owned(),
             Lang::Chinese => format!("原文未言明“{}”；本条目只收这类活动。", roles.join("、")),
+            Lang::English if active => "What the text states does not yet bring it within the entry.".to_owned(),
             Lang::English => format!("The text does not state {}; the entry admits only that.", roles.join(", ")),
         };
         page.runs(2, &[(words, theme.verdict(standing.verdict))]);

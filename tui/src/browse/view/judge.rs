@@ -32,6 +32,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     if !model.judge.case.name.is_empty() {
         title = format!("{} · {title}", model.judge.case.name);
     }
+    if let Some(place) = model.list.number().filter(|number| model.judge.row == Some(*number)) {
+        let mark = model.list.marks.get(&(place as u32)).map(|mark| mark.words());
+        let mark = mark.map_or_else(String::new, |(chinese, english)| format!("{} · ", model.lang.pick(&chinese, &english)));
+        title = format!("{}/{} · {mark}{title}", model.list.chosen + 1, model.list.order.len());
+    }
     if model.judge.read != model.judge.draft.version() {
         title.push_str(model.lang.pick(" · 停笔即读…", " · read when the keys rest…"));
     }

@@ -9,7 +9,9 @@ use ratatui::text::{Line, Span};
 use super::page::Page;
 use super::{bar, in_sight, pane, scrolled};
 use crate::browse::command::{Command, Context};
+use crate::browse::lang::Lang;
 use crate::browse::list::FILTERS;
+use crate::browse::marks::Mark;
 use crate::browse::model::{Model, Touch};
 use crate::browse::wide;
 
@@ -45,7 +47,7 @@ fn draw_filters(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let (theme, lang) = (model.theme, model.lang);
     let counts = model.list.counts;
     let mut x = area.x;
-    for (filter, count) in FILTERS.iter().zip(counts) {
+    for (number, (filter, count)) in FILTERS.iter().zip(counts).enumerate() {
         let word = filter.map_or(lang.pick("全部", "all"), |outcome| short(outcome, lang));
         let words = format!("{word} {count}");
         let width = wide::columns(&words) as u16;
@@ -55,9 +57,9 @@ fn draw_filters(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         let style =
             if *filter == model.list.outcome { theme.chosen(true) } else { filter.map_or(Style::new(), |outcome| color(outcome, theme)) };
         frame.buffer_mut().set_string(x, area.y, words, style);
+        model.zone(Rect::new(x, area.y, width, 1), Touch::Filter(number));
         x += width + 2;
     }
-    model.zone(area, Touch::Command(Command::Filter));
     let (chinese, english) = model.list.sort.words();
     let mut words = lang.pick(chinese, english).to_owned();
     if let Some(code) = model.list.entry {
@@ -71,7 +73,7 @@ fn draw_filters(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
 }
 
 /// An outcome in a narrow column.
-fn short(outcome: Outcome, lang: crate::browse::lang::Lang) -> &'static str {
+fn short(outcome: Outcome, lang: Lang) -> &'static str {
     match outcome {
         Outcome::Green => lang.pick("属于", "green"),
         Outcome::Conditional => lang.pick("待证", "to prove"),
@@ -91,17 +93,29 @@ fn color(outcome: Outcome, theme: crate::browse::theme::Theme) -> Style {
 }
 
 /// The widths of the columns: mark, id, name, outcome, confidence, code, entry's name.
-fn widths(total: usize) -> [usize; 7] {
-    let [mark, outcome, confidence, code] = [10, 9, 5, 7];
+fn widths(total: usize, lang: Lang) -> [usize; 7] {
+    let [mark, outcome, confidence, code] = [7, if lang == Lang::Chinese { 4 } else { 8 }, 4, 6];
     let rest = total.saturating_sub(mark + outcome + confidence + code + 6);
-    let id = (rest / 5).clamp(4, 20);
-    let name = (rest - id) * 9 / 20;
+    // A number of a list is short, a credit code has 18 digits.
+    let id = (rest / 7).clamp(4, 18);
+    let name = (rest - id) / 2;
     [mark, id, name, outcome, confidence, code, rest - id - name]
+}
+
+/// A mark in a narrow column.
+fn brief(mark: Mark, lang: Lang) -> String {
+    match mark {
+        Mark::Entry(code) => format!("→{code}"),
+        other => {
+            let (chinese, english) = other.words();
+            lang.pick(&chinese, &english).to_owned()
+        }
+    }
 }
 
 fn rows(frame: &mut Frame<'_>, heads: Rect, area: Rect, model: &mut Model) {
     let (theme, lang) = (model.theme, model.lang);
-    let widths = widths(usize::from(area.width));
+    let widths = widths(usize::from(area.width), lang);
     let words = lang.pick("复核|编号|企业|结论|可信|条目|名称", "review|id|enterprise|outcome|sure|entry|name");
     let line: Vec<Span<'_>> =
         words.split('|').zip(widths).map(|(word, width)| Span::styled(wide::pad(word, width) + " ", theme.dim())).collect();
@@ -113,14 +127,14 @@ fn rows(frame: &mut Frame<'_>, heads: Rect, area: Rect, model: &mut Model) {
     for (place, y) in (top..model.list.order.len()).zip(area.y..area.bottom()) {
         let number = model.list.order[place];
         let Some(row) = model.list.rows.get(number as usize) else { break };
-        let mark = model.list.marks.get(&number).map(|mark| mark.words()).unwrap_or_default();
+        let mark = model.list.marks.get(&number).map_or_else(String::new, |mark| brief(*mark, lang));
         let entry = row.first.and_then(|(code, verdict)| Some((model.atlas.entry(code)?, verdict)));
         let code = entry.map_or_else(String::new, |(entry, _)| entry.code.to_string());
         let name = entry.map_or("", |(entry, _)| lang.pick(&entry.name, &entry.name_en));
         let style = color(row.outcome, theme);
         let who = if row.name.is_empty() { &row.text } else { &row.name };
         let cells = [
-            (lang.pick(&mark.0, &mark.1).to_owned(), theme.accent()),
+            (mark, theme.accent()),
             (row.id.to_string(), theme.dim()),
             // A row's text may be long: only its beginning is looked at.
             (who.chars().take(widths[2]).collect(), Style::new()),

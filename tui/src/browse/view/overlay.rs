@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::page::Page;
-use super::scrolled;
+use super::{scrolled, written};
 use crate::browse::command::Context;
 use crate::browse::keymap::Key;
 use crate::browse::model::{Ask, Model, Overlay, Touch, Wheel};
@@ -35,11 +35,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         Some(Overlay::Copy(choices)) => {
             let inside = window(frame, area, lang.pick("复制哪一个？", "Copy what?"), choices.len() as u16 * 2, model);
             let mut page = Page::new(inside.width);
-            for (key, what, text) in &choices {
+            for (number, (key, what, text)) in choices.iter().enumerate() {
+                let first = page.lines.len();
                 page.runs(
                     2,
                     &[(format!("{key} "), model.theme.accent()), (format!("{what}  "), model.theme.dim()), (text.clone(), Style::new())],
                 );
+                let lines = Rect::new(inside.x, inside.y + first as u16, inside.width, (page.lines.len() - first) as u16);
+                model.zone(lines.intersection(inside), Touch::Choice(number));
             }
             scrolled(frame.buffer_mut(), inside, &page.lines, 0, model.theme);
         }
@@ -59,6 +62,7 @@ fn window(frame: &mut Frame<'_>, area: Rect, title: &str, height: u16, model: &m
     let height = (height + 2).min(area.height);
     let spot = Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height);
     frame.render_widget(Clear, spot);
+    frame.buffer_mut().set_style(spot, model.theme.base());
     let title = format!(" {} ", wide::fit(title, usize::from(width).saturating_sub(4)));
     let block = Block::bordered().border_style(model.theme.accent()).title(title);
     let inside = block.inner(spot);
@@ -150,24 +154,12 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let height = 4.min(area.height);
     let spot = Rect::new(area.x, area.bottom() - height, area.width, height);
     frame.render_widget(Clear, spot);
+    frame.buffer_mut().set_style(spot, model.theme.base());
     let block = Block::bordered().border_style(model.theme.accent()).title(format!(" {} ", wide::fit(title, room)));
     let inside = block.inner(spot).inner(ratatui::layout::Margin::new(1, 0));
     block.render(spot, frame.buffer_mut());
-    prompt.draft.lay(usize::from(u16::MAX));
-    let column = prompt.draft.column();
-    let text: String = prompt.draft.text();
-    let skip = column.saturating_sub(usize::from(inside.width).saturating_sub(1));
-    let mut cells = 0;
-    let shown: String = text
-        .chars()
-        .skip_while(|character| {
-            let hidden = cells < skip;
-            cells += wide::width(*character);
-            hidden
-        })
-        .map(wide::clean)
-        .collect();
-    frame.buffer_mut().set_stringn(inside.x, inside.y, shown, usize::from(inside.width), Style::new());
+    let caret = written(frame.buffer_mut(), Rect { height: 1, ..inside }, &mut prompt.draft);
+    let text = prompt.draft.text();
     if let Ask::Fact(number) = prompt.kind {
         let words = wide::fit(&model.desk.hint(number, &text, lang), usize::from(inside.width));
         frame.buffer_mut().set_string(inside.x, inside.y + 1, words, model.theme.dim());
@@ -180,6 +172,6 @@ pub(super) fn prompt(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         let words = wide::fit(&words, usize::from(inside.width));
         frame.buffer_mut().set_string(inside.x, inside.y + 1, words, model.theme.dim());
     }
-    frame.set_cursor_position(Position::new(inside.x + column.saturating_sub(skip) as u16, inside.y));
+    frame.set_cursor_position(caret);
     model.prompt = Some(prompt);
 }

@@ -49,7 +49,7 @@ fn page(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     lines.blank();
     for standing in page.standings() {
         let (chinese, english) = standing.word();
-        let name = model.atlas.entry(standing.code).map_or("", |entry| lang.pick(&entry.name, &entry.name_en));
+        let name = lang.pick(&standing.name, &standing.name_en);
         lines.runs(
             2,
             &[
@@ -58,6 +58,9 @@ fn page(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
                 (format!("{name} {}%", standing.confidence.0), Style::new()),
             ],
         );
+    }
+    if page.more() > 0 {
+        lines.say(&lang.more(page.more(), ("另有 {} 个条目，见 JSON", "{} more entries in the JSON")), theme.dim());
     }
     lines.blank();
     lines.say(lang.pick("原文与依据", "Text and evidence"), theme.heading());
@@ -71,10 +74,10 @@ fn page(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         })
         .collect();
     lines.runs(0, &runs);
-    for (standing, criteria) in page.criteria() {
+    for wanted in page.criteria() {
         lines.blank();
-        lines.say(&format!("{} {}", lang.pick("待补材料与条件", "To be proven"), standing.code), theme.heading());
-        for (criterion, tick) in criteria {
+        lines.say(&format!("{} {}", lang.pick("待补材料与条件", "To be proven"), wanted.standing.code), theme.heading());
+        for (criterion, tick) in wanted.criteria {
             let (chinese, english) = Tick::words(tick);
             let words = format!(
                 "{} {}：{} {} {}",
@@ -86,14 +89,18 @@ fn page(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
             );
             lines.runs(4, &[(words, Style::new())]);
         }
+        if wanted.left_out > 0 {
+            lines.say(&lang.more(wanted.left_out, ("另有 {} 项，见 JSON", "{} more in the JSON")), theme.dim());
+        }
     }
-    if !page.given().is_empty() {
+    let asked = page.asked();
+    if !asked.is_empty() {
         lines.blank();
         lines.say(lang.pick("询问", "Asked"), theme.heading());
     }
-    for given in page.given() {
-        let answer = given.question.answers.get(given.choice).map_or("", |answer| lang.pick(&answer.text, &answer.text_en));
-        lines.runs(2, &[(format!("{} {answer}", lang.pick(&given.question.text, &given.question.text_en)), Style::new())]);
+    for (question, answer) in asked {
+        let answer = answer.unwrap_or(lang.pick("待问", "to be asked"));
+        lines.runs(2, &[(format!("{question} "), Style::new()), (answer.to_owned(), theme.heading())]);
     }
     blocks::write(&mut lines, usize::from(inside.width), &policy_blocks(&policies, lang), theme);
     model.pages.top = scrolled(frame.buffer_mut(), inside, &lines.lines, model.pages.top, theme);

@@ -1,12 +1,11 @@
 //! 搜索: the query, the hits, the entry of the chosen one.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
-use ratatui::style::Style;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::entry::{self, Look};
-use super::{WIDE, beside, in_sight, pane, scrolled};
+use super::{WIDE, beside, in_sight, pane, scrolled, written};
 use crate::browse::command::Context;
 use crate::browse::model::{Model, Touch};
 use crate::browse::wide;
@@ -16,7 +15,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let [query, rest] = Layout::vertical([Constraint::Length(2), Constraint::Fill(1)]).areas(area);
     let inside =
         pane(frame.buffer_mut(), query, lang.pick("搜索目录", "Search the catalogue"), model.search.writing, model, Context::Query);
-    line(frame, inside, model, Context::Query);
+    let caret = written(frame.buffer_mut(), inside, &mut model.search.draft);
+    model.zone(inside, Touch::Query);
+    if model.context() == Context::Query {
+        frame.set_cursor_position(caret);
+    }
     if model.search.draft.is_empty() {
         return examples(frame, rest, model);
     }
@@ -38,31 +41,6 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
     let look = Look { atlas: &model.atlas, theme, lang, standing: None, criterion: None, found: found.as_deref(), letters: false };
     let page = entry::page(entry, inside.width, &look);
     model.search.entry_top = scrolled(frame.buffer_mut(), inside, &page.lines, model.search.entry_top, theme);
-}
-
-/// The line being written, with the cursor.
-fn line(frame: &mut Frame<'_>, area: Rect, model: &mut Model, context: Context) {
-    let draft = &mut model.search.draft;
-    draft.lay(usize::from(u16::MAX));
-    let column = draft.column();
-    let text = draft.text();
-    // A query longer than the pane shows its end.
-    let skip = column.saturating_sub(usize::from(area.width).saturating_sub(1));
-    let mut cells = 0;
-    let shown: String = text
-        .chars()
-        .skip_while(|character| {
-            let hidden = cells < skip;
-            cells += wide::width(*character);
-            hidden
-        })
-        .map(wide::clean)
-        .collect();
-    frame.buffer_mut().set_stringn(area.x, area.y, shown, usize::from(area.width), Style::new());
-    model.zone(area, Touch::Query);
-    if model.context() == context {
-        frame.set_cursor_position(Position::new(area.x + (column - skip.min(column)) as u16, area.y));
-    }
 }
 
 fn draw_hits(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
@@ -95,7 +73,11 @@ fn draw_hits(frame: &mut Frame<'_>, area: Rect, model: &mut Model) {
         let characters: Vec<char> = hit.text.chars().map(wide::clean).collect();
         let range = hit.range.start.min(characters.len())..hit.range.end.min(characters.len());
         let part = |range: std::ops::Range<usize>| characters.get(range).unwrap_or_default().iter().collect::<String>();
-        spans.push(Span::raw(part(0..range.start)));
+        // What matched stays in sight: a long beginning gives way.
+        let left = usize::from(inside.width).saturating_sub(spans.iter().map(Span::width).sum());
+        let start = if wide::columns(&part(0..range.end)) > left { range.start.saturating_sub(4) } else { 0 };
+        spans.push(Span::raw(if start > 0 { "…" } else { "" }));
+        spans.push(Span::raw(part(start..range.start)));
         spans.push(Span::styled(part(range.clone()), theme.found()));
         spans.push(Span::raw(part(range.end..characters.len())));
         let row = Rect::new(inside.x, y, inside.width, 1);
