@@ -4,10 +4,15 @@
 //! (**研发、生产**：A、B; **生产**A、B) or a tail (A、B的**研发、生产**). The item's own verbs, the head's and the
 //! tail's are kept apart: what an item says of itself weighs more than what it inherits.
 
+mod others;
+mod shared;
+
 use crate::clause::{Mark, mark};
-use crate::index::layout::{self, class, cue};
+use crate::index::layout::{self, class};
 use crate::role::{Role, RoleSet};
 use crate::segment::Token;
+
+pub(crate) use shared::EQUIPMENT;
 
 /// Verbs with the places where they stand, at most [`Verbs::KEPT`] of them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -169,14 +174,14 @@ pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
 /// Cuts the passage `start..end` into items and finds the roles of each.
 pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], inherited: Option<&Verbs>, items: &mut Vec<Item>) {
     cut(chars, start, end, tokens, items);
-    drop_cues(items, tokens);
-    drop_excepted(chars, items, tokens);
-    mark_others(chars, items, tokens);
+    others::drop_cues(items, tokens);
+    others::drop_excepted(chars, items, tokens);
+    others::mark_others(chars, items, tokens);
     for item in items.iter_mut() {
         read(chars, tokens, item);
     }
-    share_heads(items, inherited);
-    share_tails(chars, items);
+    shared::share_heads(items, inherited);
+    shared::share_tails(chars, items);
     for item in items.iter_mut() {
         item.verbs.settle();
     }
@@ -210,101 +215,6 @@ fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut V
         }
         item = Item { start: at + 1, first: token, after_comma: mark == Mark::Comma, ..Item::default() };
         at += 1;
-    }
-}
-
-/// Applies the cues that drop an item or a part of it.
-fn drop_cues(items: &mut [Item], tokens: &[Token]) {
-    let mut rest_of_clause = false;
-    let mut at = 0;
-    while at < items.len() {
-        let item = &mut items[at];
-        item.dropped = rest_of_clause;
-        let mut whole_clause = false;
-        for (number, token) in tokens.iter().enumerate().take(item.last).skip(item.first) {
-            if token.term.class != class::CUE {
-                continue;
-            }
-            let drops = |effect: u16| token.term.payload & effect != 0;
-            if drops(cue::CLAUSE) {
-                whole_clause = true;
-            }
-            if drops(cue::ITEM) {
-                item.dropped = true;
-            }
-            if drops(cue::BEFORE) {
-                item.first = number + 1;
-                item.start = token.end;
-            }
-            if drops(cue::REST | cue::CLAUSE_REST) {
-                item.last = number;
-                item.end = token.start;
-                rest_of_clause |= drops(cue::CLAUSE_REST);
-                break;
-            }
-        }
-        if whole_clause {
-            for item in items.iter_mut() {
-                item.dropped = true;
-            }
-            return;
-        }
-        at += 1;
-    }
-}
-
-/// Drops items that begin with 除 and a subject: the 外 that should close the exception is missing or far away.
-fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]) {
-    for item in items {
-        let subject = tokens.get(item.first).is_some_and(|token| token.start == item.start + 1 && token.term.class == class::SUBJECT);
-        item.dropped |= subject && chars.get(item.start) == Some(&'除');
-    }
-}
-
-/// Words with which a cooperative buys for its members or sells what they grow.
-const FOR_MEMBERS: [&str; 5] = ["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员"];
-/// Words that begin a list of customers, closed by 提供 in a later item.
-const FOR: [&str; 8] = ["为", "向", "面向", "主要为", "专业为", "致力于为", "专注于为", "致力于向"];
-/// A list of customers is not longer, in items.
-const CUSTOMERS: usize = 12;
-
-/// Where the item goes on behind the words that say nothing (本公司).
-fn after_fillers(item: &Item, tokens: &[Token]) -> usize {
-    let own = tokens.get(item.first..item.last).unwrap_or_default();
-    own.iter()
-        .take_while(|token| token.term.class == class::FILLER)
-        .fold(item.start, |at, token| if token.start == at { token.end } else { at })
-}
-
-/// Marks what is others': the goods of a cooperative's members, and customers: in 为化工、电力、污水处理等领域提供阀门
-/// the fields before 提供.
-fn mark_others(chars: &[char], items: &mut [Item], tokens: &[Token]) {
-    let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| chars.get(at + offset) == Some(&character));
-    if items.first().is_some_and(|item| FOR_MEMBERS.iter().any(|word| begins(item.start, word))) {
-        for item in items.iter_mut() {
-            item.for_others = true;
-        }
-    }
-    let mut first = 0;
-    while first + 1 < items.len() {
-        // A cue (面向) may have cut the item's end away; its start stands.
-        let opening = after_fillers(&items[first], tokens);
-        if !FOR.iter().any(|word| begins(opening, word)) {
-            first += 1;
-            continue;
-        }
-        let mut near = items.iter().enumerate().take(first + CUSTOMERS).skip(first + 1);
-        let provides = |item: &Item| (item.start..item.end).find(|at| begins(*at, "提供"));
-        let found = near.find_map(|(number, item)| provides(item).map(|at| (number, at + 2)));
-        let Some((last, at)) = found else {
-            first += 1;
-            continue;
-        };
-        items[first..last].iter_mut().for_each(|item| item.for_others = true);
-        let item = &mut items[last];
-        item.start = at;
-        item.first += tokens.get(item.first..item.last).unwrap_or_default().iter().take_while(|token| token.start < at).count();
-        first = last;
     }
 }
 
@@ -383,174 +293,4 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     item.own = verbs.roles;
     item.governing = item.lead.roles | item.middle.roles | if joined { RoleSet::EMPTY } else { item.trail.roles };
     item.verbs = verbs;
-}
-
-/// Own verbs that leave room for a head's: they say how, not what.
-const OPEN: RoleSet = RoleSet::of(&[Role::Serve, Role::Research, Role::Build, Role::Develop]);
-
-/// What governs the items to come.
-#[derive(Default)]
-struct Head {
-    verbs: Verbs,
-    colon: bool,
-}
-
-/// A run of verb-only items whose owner is still open.
-#[derive(Default)]
-struct Run {
-    verbs: Verbs,
-    /// The first of the run's items.
-    first: usize,
-    /// Whether a comma stands before the run.
-    after_comma: bool,
-}
-
-/// Lets heads govern the items after them, up to the next head or the end of the clause.
-fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
-    let mut head = Head { verbs: inherited.copied().unwrap_or_default(), colon: false };
-    let mut run = Run::default();
-    // A run of verbs belongs to the nouns before it, unless it opens the clause, follows a head or a comma.
-    let mut opens = true;
-    for number in 0..items.len() {
-        let item = &mut items[number];
-        if item.dropped {
-            continue;
-        }
-        if item.verb_only() {
-            if item.alone && !item.colon {
-                continue;
-            }
-            if run.verbs.is_empty() {
-                run = Run { first: number, after_comma: item.after_comma, ..Run::default() };
-            }
-            run.verbs.extend(&item.lead);
-            if item.colon {
-                item.head = true;
-                head = Head { verbs: std::mem::take(&mut run).verbs, colon: true };
-                opens = true;
-            }
-            continue;
-        }
-        if !item.content {
-            continue;
-        }
-        if item.colon && !item.subject {
-            item.head = true;
-            head = Head { verbs: item.verbs, colon: true };
-            run = Run::default();
-            opens = true;
-            continue;
-        }
-        let forward = !run.verbs.is_empty() && (opens || (run.after_comma && !item.after_comma && !item.lead.is_empty()));
-        if item.lead.is_empty() {
-            if forward {
-                head = Head { verbs: run.verbs, colon: false };
-            }
-            if item.own.within(OPEN) {
-                item.verbs.extend(&head.verbs);
-                item.governing |= head.verbs.roles;
-                // 服务：… only opens a list; a tail may still say what is done.
-                item.listed = head.colon && !head.verbs.roles.within(RoleSet::of(&[Role::Serve]));
-            }
-        } else {
-            let mut verbs = if forward { run.verbs } else { Verbs::default() };
-            item.verbs.extend(&verbs);
-            item.governing |= verbs.roles;
-            verbs.extend(&item.lead);
-            head = Head { verbs, colon: false };
-        }
-        if forward && !opens {
-            items[run.first..number].iter_mut().for_each(|item| item.forward = true);
-        }
-        run = Run::default();
-        opens = false;
-    }
-}
-
-/// Whether the item before `number` ends in a verb.
-fn after_verb(ends: &[bool], number: usize) -> bool {
-    number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(false)
-}
-
-/// Lets the verbs behind a list reach back to its items without verbs of their own.
-/// Nouns that make equipment of what stands before them.
-pub(crate) const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"];
-
-/// Whether the noun before the item's last verbs is equipment.
-fn ends_in_equipment(chars: &[char], item: &Item) -> bool {
-    let end = item.trail.places().map(|(_, start, _)| start).min().unwrap_or(item.end);
-    let name = chars.get(item.start..end).unwrap_or_default();
-    EQUIPMENT.iter().any(|word| word.chars().rev().zip(name.iter().rev()).filter(|(a, b)| a == *b).count() == word.chars().count())
-}
-
-fn share_tails(chars: &[char], items: &mut [Item]) {
-    let mut tail = Verbs::default();
-    let mut equipment = false;
-    let mut behind = Verbs::default();
-    let mut opening = items.iter().take_while(|item| item.dropped || item.verb_only() || item.head).count();
-    if items[..opening].iter().all(|item| item.dropped || item.head) {
-        opening = 0;
-    }
-    // For each item whether it ends in a verb, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
-    let kept: Vec<bool> = items.iter().map(|item| !item.trail.roles.is_empty() || (item.verb_only() && !item.alone)).collect();
-    for number in (0..items.len()).rev() {
-        let item = &mut items[number];
-        if item.dropped {
-            continue;
-        }
-        if item.head {
-            tail = Verbs::default();
-            behind = Verbs::default();
-            continue;
-        }
-        if item.verb_only() {
-            let tail = !item.alone || after_verb(&kept, number);
-            if number >= opening && !item.forward && tail {
-                let later = behind;
-                behind = item.lead;
-                behind.extend(&later);
-            }
-            continue;
-        }
-        if !item.content {
-            continue;
-        }
-        if !item.trail.roles.is_empty() || !behind.is_empty() {
-            // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
-            let mut all = Verbs::default();
-            if item.joined || !item.trail.roles.meets(RoleSet::TALK) {
-                all.push(item.inner, item.end, item.end);
-            }
-            // 房地产信息咨询 advises on real estate, not on the items before it.
-            let strange = !item.subject
-                && behind.is_empty()
-                && item.trail.soft.is_empty()
-                && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
-            if !strange {
-                all.extend(&item.trail);
-                all.extend(&behind);
-            }
-            item.verbs.extend(&behind);
-            item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
-            tail = all;
-            equipment = tail.roles.contains(Role::Make) && ends_in_equipment(chars, item);
-        } else if !item.inner.is_empty() {
-            if !tail.is_empty() && !item.listed && tail.roles.within(PAID) {
-                // 对风力发电、光伏发电项目进行投资: who pays for an activity does not carry it out.
-                item.verbs.extend(&tail);
-                item.governing |= tail.roles;
-                continue;
-            }
-            tail = Verbs::default();
-            tail.push(item.inner, item.end, item.end);
-        } else if !item.own.is_empty() {
-            tail = Verbs::default();
-        } else if !tail.is_empty() && !item.listed {
-            // A soft verb lets the tail through: 园林绿化工程、市政工程的设计.
-            item.for_equipment = equipment;
-            item.verbs.extend(&tail);
-            item.governing |= tail.roles;
-        }
-        behind = items[number].closing;
-    }
 }

@@ -1,0 +1,174 @@
+//! Verbs that items share: heads before a list (**研发、生产**：A、B) and tails behind it (A、B的**研发、生产**).
+
+use super::{Item, PAID, Verbs};
+use crate::role::{Role, RoleSet};
+
+/// Own verbs that leave room for a head's: they say how, not what.
+const OPEN: RoleSet = RoleSet::of(&[Role::Serve, Role::Research, Role::Build, Role::Develop]);
+
+/// What governs the items to come.
+#[derive(Default)]
+struct Head {
+    verbs: Verbs,
+    colon: bool,
+}
+
+/// A run of verb-only items whose owner is still open.
+#[derive(Default)]
+struct Run {
+    verbs: Verbs,
+    /// The first of the run's items.
+    first: usize,
+    /// Whether a comma stands before the run.
+    after_comma: bool,
+}
+
+/// Lets heads govern the items after them, up to the next head or the end of the clause.
+pub(super) fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
+    let mut head = Head { verbs: inherited.copied().unwrap_or_default(), colon: false };
+    let mut run = Run::default();
+    // A run of verbs belongs to the nouns before it, unless it opens the clause, follows a head or a comma.
+    let mut opens = true;
+    for number in 0..items.len() {
+        let item = &mut items[number];
+        if item.dropped {
+            continue;
+        }
+        if item.verb_only() {
+            if item.alone && !item.colon {
+                continue;
+            }
+            if run.verbs.is_empty() {
+                run = Run { first: number, after_comma: item.after_comma, ..Run::default() };
+            }
+            run.verbs.extend(&item.lead);
+            if item.colon {
+                item.head = true;
+                head = Head { verbs: std::mem::take(&mut run).verbs, colon: true };
+                opens = true;
+            }
+            continue;
+        }
+        if !item.content {
+            continue;
+        }
+        if item.colon && !item.subject {
+            item.head = true;
+            head = Head { verbs: item.verbs, colon: true };
+            run = Run::default();
+            opens = true;
+            continue;
+        }
+        let forward = !run.verbs.is_empty() && (opens || (run.after_comma && !item.after_comma && !item.lead.is_empty()));
+        if item.lead.is_empty() {
+            if forward {
+                head = Head { verbs: run.verbs, colon: false };
+            }
+            if item.own.within(OPEN) {
+                item.verbs.extend(&head.verbs);
+                item.governing |= head.verbs.roles;
+                // 服务：… only opens a list; a tail may still say what is done.
+                item.listed = head.colon && !head.verbs.roles.within(RoleSet::of(&[Role::Serve]));
+            }
+        } else {
+            let mut verbs = if forward { run.verbs } else { Verbs::default() };
+            item.verbs.extend(&verbs);
+            item.governing |= verbs.roles;
+            verbs.extend(&item.lead);
+            head = Head { verbs, colon: false };
+        }
+        if forward && !opens {
+            items[run.first..number].iter_mut().for_each(|item| item.forward = true);
+        }
+        run = Run::default();
+        opens = false;
+    }
+}
+
+/// Whether the item before `number` ends in a verb.
+fn after_verb(ends: &[bool], number: usize) -> bool {
+    number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(false)
+}
+
+/// Nouns that make equipment of what stands before them.
+pub(crate) const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"];
+
+/// Whether the noun before the item's last verbs is equipment.
+fn ends_in_equipment(chars: &[char], item: &Item) -> bool {
+    let end = item.trail.places().map(|(_, start, _)| start).min().unwrap_or(item.end);
+    let name = chars.get(item.start..end).unwrap_or_default();
+    EQUIPMENT.iter().any(|word| word.chars().rev().zip(name.iter().rev()).filter(|(a, b)| a == *b).count() == word.chars().count())
+}
+
+/// Lets the verbs behind a list reach back to its items without verbs of their own.
+pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
+    let mut tail = Verbs::default();
+    let mut equipment = false;
+    let mut behind = Verbs::default();
+    let mut opening = items.iter().take_while(|item| item.dropped || item.verb_only() || item.head).count();
+    if items[..opening].iter().all(|item| item.dropped || item.head) {
+        opening = 0;
+    }
+    // For each item whether it ends in a verb, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
+    let kept: Vec<bool> = items.iter().map(|item| !item.trail.roles.is_empty() || (item.verb_only() && !item.alone)).collect();
+    for number in (0..items.len()).rev() {
+        let item = &mut items[number];
+        if item.dropped {
+            continue;
+        }
+        if item.head {
+            tail = Verbs::default();
+            behind = Verbs::default();
+            continue;
+        }
+        if item.verb_only() {
+            let tail = !item.alone || after_verb(&kept, number);
+            if number >= opening && !item.forward && tail {
+                let later = behind;
+                behind = item.lead;
+                behind.extend(&later);
+            }
+            continue;
+        }
+        if !item.content {
+            continue;
+        }
+        if !item.trail.roles.is_empty() || !behind.is_empty() {
+            // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
+            let mut all = Verbs::default();
+            if item.joined || !item.trail.roles.meets(RoleSet::TALK) {
+                all.push(item.inner, item.end, item.end);
+            }
+            // 房地产信息咨询 advises on real estate, not on the items before it.
+            let strange = !item.subject
+                && behind.is_empty()
+                && item.trail.soft.is_empty()
+                && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
+            if !strange {
+                all.extend(&item.trail);
+                all.extend(&behind);
+            }
+            item.verbs.extend(&behind);
+            item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
+            tail = all;
+            equipment = tail.roles.contains(Role::Make) && ends_in_equipment(chars, item);
+        } else if !item.inner.is_empty() {
+            if !tail.is_empty() && !item.listed && tail.roles.within(PAID) {
+                // 对风力发电、光伏发电项目进行投资: who pays for an activity does not carry it out.
+                item.verbs.extend(&tail);
+                item.governing |= tail.roles;
+                continue;
+            }
+            tail = Verbs::default();
+            tail.push(item.inner, item.end, item.end);
+        } else if !item.own.is_empty() {
+            tail = Verbs::default();
+        } else if !tail.is_empty() && !item.listed {
+            // A soft verb lets the tail through: 园林绿化工程、市政工程的设计.
+            item.for_equipment = equipment;
+            item.verbs.extend(&tail);
+            item.governing |= tail.roles;
+        }
+        behind = items[number].closing;
+    }
+}
