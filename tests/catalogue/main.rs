@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used)]
 
 mod complete;
+mod crosswalk;
 mod fresh;
 mod policies;
 mod thesaurus;

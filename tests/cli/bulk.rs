@@ -1,5 +1,6 @@
 //! Many records, odd records, interrupted runs.
 
+use std::io::Write;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -162,6 +163,29 @@ fn ctrl_c_keeps_what_is_done_and_says_how_to_go_on() {
     assert_eq!(code(&output), 0, "{}", err(&output));
     assert_eq!(folder.run(&["classify", "in.csv", "-o", "clean.csv", "--jobs", "1"]).status.code(), Some(0));
     assert!(folder.read("out.csv") == folder.read("clean.csv"));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_the_least_sure_of_what_is_done() {
+    let folder = Folder::new();
+    let run = ["classify", "-", "--from", "csv", "--review", "5", "-o", "least.csv"];
+    let mut child = greencat().args(run).current_dir(folder.path("")).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // The input stays open: the run cannot end by itself.
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(rows(20_000).as_bytes()).unwrap();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !folder.path("least.csv.partial").exists() && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let output = child.wait_with_output().unwrap();
+    drop(input);
+    assert_eq!(output.status.code(), Some(130), "{}", err(&output));
+    // A choice among all records cannot be gone on with, and nobody is told to.
+    assert!(!err(&output).contains("--resume"), "{}", err(&output));
+    assert_eq!(folder.names(), ["least.csv.partial"]);
+    assert!(folder.read("least.csv.partial").contains("结论"));
 }
 
 #[test]

@@ -76,3 +76,31 @@ fn completions_and_the_manual_are_printed() {
     }
     assert!(out(&run(&["man"], "")).contains(".TH greencat"));
 }
+
+#[test]
+fn the_crosswalk_tells_successors_both_ways_and_that_it_is_not_official() {
+    let output = run(&["crosswalk", "1.7.8"], "");
+    assert_eq!(code(&output), 0);
+    snapshots(|| insta::assert_snapshot!("crosswalk", out(&output)));
+    let english = out(&run(&["--lang", "en", "crosswalk", "3.1.6"], ""));
+    assert!(english.contains("nothing in 2025 corresponds") && english.contains("derived, not official"), "{english}");
+    let back: serde_json::Value =
+        serde_json::from_slice(&run(&["crosswalk", "6.4.7", "--from", "2025", "--format", "json"], "").stdout).unwrap();
+    assert_eq!(back["mark"], "derived, not official");
+    let codes: Vec<&str> = back["links"].as_array().unwrap().iter().filter_map(|link| link["code"].as_str()).collect();
+    assert!(codes.contains(&"1.7.8"), "{codes:?}");
+    let all = run(&["crosswalk", "--format", "json"], "");
+    let all: serde_json::Value = serde_json::from_slice(&all.stdout).unwrap();
+    assert_eq!(all["links"].as_array().map(Vec::len), Some(211));
+}
+
+#[test]
+fn the_crosswalk_of_a_code_that_is_not_there_says_so() {
+    let output = run(&["crosswalk", "9.9.9"], "");
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("9.9.9"), "{}", err(&output));
+    let output = run(&["crosswalk", "9.9.9", "--from", "2025"], "");
+    assert_eq!((code(&output), out(&output).as_str()), (1, ""));
+    assert!(err(&output).contains("9.9.9"), "{}", err(&output));
+    assert_eq!(code(&run(&["crosswalk", "污水", "--from", "2025"], "")), 2);
+}

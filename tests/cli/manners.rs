@@ -107,7 +107,7 @@ fn a_full_disk_is_an_error_that_says_so() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = greencat().args(["classify", "光伏组件生产"]).stdin(Stdio::null()).stdout(full).stderr(Stdio::piped()).output().unwrap();
     assert_eq!(code(&output), 2);
-    assert!(err(&output).contains("No space left"), "{}", err(&output));
+    assert!(err(&output).contains("磁盘已满"), "{}", err(&output));
 }
 
 #[test]

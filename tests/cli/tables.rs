@@ -251,6 +251,26 @@ fn what_is_no_workbook_is_an_error_that_says_so() {
     assert_eq!(folder.names(), ["empty.csv", "in.xlsx"]);
 }
 
+#[test]
+fn what_is_no_text_is_an_error_that_says_what_to_do() {
+    let folder = Folder::new();
+    folder.write("list.parquet", b"PAR1\x15\x04\x15");
+    folder.write("list.csv", b"PK\x03\x04\x14\x00");
+    folder.write("old.csv", b"\xd0\xcf\x11\xe0\xa1\xb1");
+    folder.write("list.csv.gz", b"\x1f\x8b\x08\x00");
+    folder.write("list.json", "[{\"text\": \"污水处理\"}]");
+    let advice =
+        [("list.parquet", "duckdb"), ("list.csv", "--from xlsx"), ("old.csv", "--from xlsx"), ("list.csv.gz", "zcat"), ("list.json", "jq")];
+    for (name, advice) in advice {
+        let output = folder.run(&["classify", name, "-o", "out.csv"]);
+        assert_eq!(code(&output), 2, "{name}");
+        assert!(err(&output).contains(advice), "{name}: {}", err(&output));
+    }
+    // A list with a name of its own is still a list, not a business text.
+    folder.write("list.dat", "污水处理\n日用百货销售\n");
+    assert_eq!(out(&folder.run(&["classify", "list.dat", "--format", "ndjson"])).lines().count(), 2);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -44,6 +44,28 @@ impl Lang {
     }
 }
 
+/// An edition of the catalogue, or its successor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Edition {
+    #[value(name = "2019")]
+    Y2019,
+    #[value(name = "2024")]
+    Y2024,
+    #[value(name = "2025")]
+    Y2025,
+}
+
+impl Edition {
+    /// The year.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Edition::Y2019 => "2019",
+            Edition::Y2024 => "2024",
+            Edition::Y2025 => "2025",
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 打开终端浏览界面：判定、浏览、搜索、名单、记录、政策、园区
@@ -74,6 +96,24 @@ pub(crate) enum Command {
         /// 从哪个代码起，如 3 或 3.1
         #[arg(value_name = "代码")]
         code: Option<String>,
+        #[command(flatten)]
+        printed: PrintArgs,
+    },
+    /// 新旧目录对照：2019年版条目在2024、2025年版中对应哪些（推得，非官方）
+    Crosswalk {
+        /// 代码，如 3.1.2 或 3.1；不写则列出全部
+        #[arg(value_name = "代码")]
+        code: Option<String>,
+        /// 所给代码属于哪一版
+        #[arg(
+            long,
+            value_enum,
+            default_value = "2019",
+            value_name = "2019|2024|2025",
+            hide_possible_values = true,
+            hide_default_value = true
+        )]
+        from: Edition,
         #[command(flatten)]
         printed: PrintArgs,
     },

@@ -1,6 +1,6 @@
 //! `greencat classify`: reads, answers, writes, and says what it came to.
 
-use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
+use std::io::{BufWriter, IsTerminal, Write, stdout};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,10 +33,8 @@ fn classify(settings: &Settings) -> Result<Exit> {
     let lang = settings.lang;
     let (source, meters) = open(settings)?;
     let notes = source.notes();
-    if settings.output.is_some() || stderr().is_terminal() {
-        for note in &notes {
-            crate::say::note(note);
-        }
+    for note in &notes {
+        crate::say::note(note);
     }
     let classifier = Classifier::embedded();
     let options = output::Options {
@@ -75,7 +73,7 @@ fn classify(settings: &Settings) -> Result<Exit> {
     if let Err(error) = result {
         return Err(keep(&mut collector, settings, error));
     }
-    if collector.interrupted && settings.format != Format::Xlsx {
+    if collector.interrupted && settings.resumable() {
         collector.mark()?;
         tell_partial(settings, collector.tally.records);
         return Ok(Exit::Interrupted);
@@ -94,6 +92,11 @@ fn classify(settings: &Settings) -> Result<Exit> {
     let answered = tally.records - skip;
     let summary = Summary::new(tally, answered, time, classifier);
     match (collector.target, &settings.output) {
+        (Target::File(file), _) if interrupted => {
+            file.keep()?;
+            tell_partial(settings, summary.tally.records);
+            return Ok(Exit::Interrupted);
+        }
         (Target::File(file), _) => file.complete()?,
         (Target::Workbook(book), Some(path)) => {
             book.save(path, &summary, &sources(settings, &notes))?;
@@ -202,12 +205,12 @@ fn keep(collector: &mut Collector, settings: &Settings, error: anyhow::Error) ->
 fn tell_partial(settings: &Settings, records: u64) {
     let Some(path) = &settings.output else { return };
     let (path, done) = (destination::partial(path).display().to_string(), crate::summary::grouped(records));
-    let is_book = settings.format == Format::Xlsx;
+    let resumable = settings.resumable();
     crate::say::note(&match settings.lang {
-        Lang::Zh => format!("已中断：做完前 {done} 家，结果在 {path}{}", if is_book { "" } else { "；加 --resume 再运行一次即接着做" }),
+        Lang::Zh => format!("已中断：做完前 {done} 家，结果在 {path}{}", if resumable { "；加 --resume 再运行一次即接着做" } else { "" }),
         Lang::En => format!(
             "interrupted: the first {done} records are done and in {path}{}",
-            if is_book { "" } else { "; run it again with --resume to go on" }
+            if resumable { "; run it again with --resume to go on" } else { "" }
         ),
     });
 }

@@ -13,6 +13,7 @@ use crate::batch::Batch;
 
 pub(crate) mod columns;
 pub(crate) mod decode;
+mod foreign;
 mod lines;
 mod ndjson;
 mod separated;
@@ -87,7 +88,7 @@ impl Kind {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Some(match ending.as_str() {
             "txt" | "lst" => Kind::Lines,
-            "ndjson" | "jsonl" => Kind::Ndjson,
+            "ndjson" | "jsonl" | "json" => Kind::Ndjson,
             "csv" => Kind::Csv,
             "tsv" | "tab" => Kind::Tsv,
             "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Kind::Workbook,
@@ -131,7 +132,7 @@ pub(crate) fn open(path: &Path, options: &Options) -> Result<Opened> {
         meter.total = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|data| data.len());
         Box::new(file)
     };
-    let raw = Metered { inner: raw, meter: meter.clone() };
+    let raw = Metered { inner: foreign::refuse(raw, kind, options.lang).with_context(|| name.clone())?, meter: meter.clone() };
     let source: Box<dyn Source> = match kind {
         Kind::Lines => Box::new(lines::Lines::open(raw, options).with_context(|| name.clone())?),
         Kind::Ndjson => Box::new(ndjson::Ndjson::open(raw, options).with_context(|| name.clone())?),

@@ -16,6 +16,7 @@ mod bulk;
 mod classify;
 mod clean;
 mod collect;
+mod crosswalk;
 mod exit;
 mod help;
 mod input;
@@ -53,7 +54,7 @@ pub fn main() -> ExitCode {
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Matched,
         Err(error) => {
-            say::error(&error);
+            say::error(&error, lang);
             Exit::Failed
         }
     };
@@ -100,6 +101,7 @@ fn run(cli: Cli, lang: Lang) -> Result<Exit> {
         Some(Command::Show { code, printed }) => lookup::show(&code, printed.format, lang),
         Some(Command::Search { query, top, printed }) => lookup::search(&query, top, printed.format, lang),
         Some(Command::Tree { code, printed }) => lookup::tree(code.as_deref(), printed.format, lang),
+        Some(Command::Crosswalk { code, from, printed }) => crosswalk::run(code.as_deref(), from, printed.format, lang),
         Some(Command::Screen(args)) => screening::run(&args, lang),
         Some(Command::Park(args)) => park::run(&args, lang),
         Some(Command::Roster(args)) => roster::run(&args, lang),

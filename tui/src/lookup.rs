@@ -22,16 +22,22 @@ fn name(entry: &Entry, lang: Lang) -> &str {
     lang.pick(&entry.name, &entry.name_en)
 }
 
-/// Shows one node.
-pub(crate) fn show(code: &str, format: TextOrJson, lang: Lang) -> Result<Exit> {
-    let classifier = Classifier::embedded();
-    let parsed = code.parse::<Code>().ok();
+/// The node that a code names, or an error that suggests some.
+pub(crate) fn entry(classifier: &Classifier, code: &str, lang: Lang) -> Result<Entry> {
+    let parsed = code.trim().parse::<Code>().ok();
     let Some(entry) = parsed.and_then(|code| classifier.entry(code)) else {
         let hint: Vec<String> = classifier.search(code, 3).iter().map(|hit| format!("\n  {} {}", hit.code, hit.name)).collect();
         let close =
             if hint.is_empty() { String::new() } else { format!("\n{}{}", lang.pick("是否要看：", "did you mean:"), hint.concat()) };
         bail!("{} “{}”{close}", lang.pick("目录里没有代码", "the catalogue has no code"), crate::clean::line(code));
     };
+    Ok(entry)
+}
+
+/// Shows one node.
+pub(crate) fn show(code: &str, format: TextOrJson, lang: Lang) -> Result<Exit> {
+    let classifier = Classifier::embedded();
+    let entry = entry(&classifier, code, lang)?;
     if format == TextOrJson::Json {
         print(&pretty(&entry))?;
         return Ok(Exit::Matched);

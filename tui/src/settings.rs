@@ -59,7 +59,7 @@ impl Settings {
         if let Some(output) = &args.output {
             check_output(output, &inputs, lang)?;
         }
-        if args.resume && (format == Format::Xlsx || args.review.is_some()) {
+        if args.resume && !resumable(format, args.review) {
             bail!(
                 "{}",
                 lang.pick(
@@ -106,6 +106,11 @@ impl Settings {
         })
     }
 
+    /// Whether this run can be gone on with when it is interrupted.
+    pub(crate) fn resumable(&self) -> bool {
+        resumable(self.format, self.review)
+    }
+
     /// The run in words, compared before an interrupted one goes on: what changes the bytes of the output.
     pub(crate) fn job(&self) -> Vec<String> {
         let mut job = vec![format!("version {}", env!("CARGO_PKG_VERSION")), format!("format {}", self.format.word())];
@@ -125,6 +130,11 @@ impl Settings {
     }
 }
 
+/// Whether an interrupted run can be gone on with: a workbook, or a choice among all records, is only made at the end.
+fn resumable(format: Format, review: Option<usize>) -> bool {
+    format != Format::Xlsx && review.is_none()
+}
+
 /// Settles what is read, in the order in which it was written.
 fn inputs(args: &ClassifyArgs, lang: Lang) -> Result<Vec<Input>> {
     let mut inputs: Vec<Input> = args.input.iter().cloned().map(Input::File).collect();
@@ -137,6 +147,9 @@ fn inputs(args: &ClassifyArgs, lang: Lang) -> Result<Vec<Input>> {
             if !path.exists() {
                 bail!("{}：{}", text, lang.pick("没有这个文件", "there is no such file"));
             }
+            Input::File(path.to_owned())
+        } else if path.is_file() && (path.extension().is_some() || path.components().count() > 1) {
+            // Named otherwise, and still a file: 名单.parquet is told what to do, 名单.dat is read as lines.
             Input::File(path.to_owned())
         } else {
             Input::Text(text.clone())

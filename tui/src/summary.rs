@@ -12,8 +12,10 @@ use crate::args::Lang;
 use crate::output::{Painter, Words, width};
 use crate::tally::{OUTCOMES, SURE, Tally};
 
-/// Columns of the longest bar.
+/// Columns of the longest bar, where there is room for it.
 const BAR: u64 = 30;
+/// Columns of count and share, and the spaces around them.
+const FIGURES: usize = 4 + 9 + 1 + 6 + 2;
 /// Level-2 groups shown on the screen; the workbook has them all.
 const GROUPS: usize = 12;
 
@@ -108,11 +110,11 @@ impl Summary {
         let mut paint = Painter::new(&mut out, columns);
         let records = grouped(self.tally.records);
         paint.put(&if lang == Lang::Zh { format!("共 {records} 家") } else { format!("{records} records") }, Words::BOLD).end_line();
-        bars(&mut paint, &self.outcomes(lang), self.tally.records);
+        bars(&mut paint, columns, &self.outcomes(lang), self.tally.records);
         let groups = self.groups(1, lang);
         if !groups.is_empty() {
             paint.put(lang.pick("一级分类", "Level 1"), Words::BOLD).end_line();
-            bars(&mut paint, &groups, self.tally.records);
+            bars(&mut paint, columns, &groups, self.tally.records);
         }
         let mut groups = self.groups(2, lang);
         if !groups.is_empty() {
@@ -120,7 +122,7 @@ impl Summary {
             let more = groups.len().saturating_sub(GROUPS);
             groups.truncate(GROUPS);
             paint.put(lang.pick("二级分类，多者在前", "Level 2, most first"), Words::BOLD).end_line();
-            bars(&mut paint, &groups, self.tally.records);
+            bars(&mut paint, columns, &groups, self.tally.records);
             if more > 0 {
                 let more = if lang == Lang::Zh { format!("另有 {more} 类") } else { format!("and {more} more") };
                 paint.indent(2).put(&more, Words::FAINT).end_line();
@@ -137,9 +139,11 @@ impl Summary {
     }
 }
 
-fn bars(paint: &mut Painter<'_>, lines: &[(String, u64)], whole: u64) {
+fn bars(paint: &mut Painter<'_>, columns: usize, lines: &[(String, u64)], whole: u64) {
     let label = lines.iter().map(|(label, _)| width(label)).max().unwrap_or(0).min(44);
     let most = lines.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    // A bar that does not fit would end on a line of its own.
+    let longest = BAR.min(columns.saturating_sub(label + FIGURES) as u64);
     for (name, count) in lines {
         let mut shown = String::new();
         for character in name.chars() {
@@ -149,7 +153,7 @@ fn bars(paint: &mut Painter<'_>, lines: &[(String, u64)], whole: u64) {
             }
             shown.push(character);
         }
-        let bar = "█".repeat((BAR * count).div_ceil(most) as usize);
+        let bar = "█".repeat((longest * count).div_ceil(most) as usize);
         let share = 100.0 * *count as f64 / whole.max(1) as f64;
         paint.indent(2).put(&shown, Words::PLAIN).tab(label + 4).put(&format!("{:>9} {share:>5.1}%  ", grouped(*count)), Words::PLAIN);
         paint.put(&bar, Words::MATCH).end_line();

@@ -3,6 +3,7 @@
 pub mod calibrate;
 pub mod census;
 pub mod ci;
+pub mod engines;
 pub mod eval;
 pub mod implied;
 pub mod index;

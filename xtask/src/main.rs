@@ -32,6 +32,8 @@ enum Task {
     Wasm(xtask::wasm::Args),
     /// Serve the page on loopback
     Serve(xtask::wasm::Args),
+    /// Test the Python module on data engines; --bench measures them and the peers
+    Engines(xtask::engines::Args),
     /// Tell which words lead where in a corpus
     Census(xtask::census::Args),
     /// List thesaurus rows that the other rows imply
@@ -88,6 +90,7 @@ fn run(task: Task) -> Result<()> {
             }
             Ok(())
         }
+        Task::Engines(args) => xtask::engines::run(&root(), &args),
         Task::Census(args) => xtask::census::run(&args),
         Task::Implied(args) => xtask::implied::run(&root(), &args),
         Task::Calibrate(args) => xtask::calibrate::run(&root(), &args),

@@ -126,6 +126,11 @@ impl PartialFile {
         let _ = fs::remove_file(checkpoint(&self.target));
     }
 
+    /// Leaves the file of an interrupted run under its provisional name.
+    pub(crate) fn keep(mut self) -> Result<()> {
+        self.file.flush().with_context(|| partial(&self.target).display().to_string())
+    }
+
     /// Gives the complete file its name.
     pub(crate) fn complete(mut self) -> Result<()> {
         self.file.flush()?;

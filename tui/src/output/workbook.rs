@@ -25,6 +25,11 @@ use crate::summary::Summary;
 const SHEET_ROWS: u32 = 1_048_576;
 /// Characters of a cell (a limit of the file format, which counts UTF-16 units).
 const CELL: usize = 32_767;
+/// Digits of a number that a sheet shows as they are: longer ones become 9.137E+16.
+const DIGITS: usize = 11;
+/// Paper of the rows (A3) and of the summary and the source (A4), by the numbers of the file format.
+const ROWS_PAPER: u8 = 8;
+const OTHER_PAPER: u8 = 9;
 /// The colours of the outcomes in the chart, in the order of the table.
 const SECTORS: [u32; 6] = [0x0043_A047, 0x00FB_C02D, 0x0095_75CD, 0x00BD_BDBD, 0x00E0_E0E0, 0x00E5_3935];
 /// Ends the row in the notation between worker and sink.
@@ -156,7 +161,7 @@ impl WorkbookSink {
         sheet.set_row_height(0, 24)?;
         sheet.set_freeze_panes(1, 0)?;
         // On paper: as wide as the sheet, as many pages as it takes, the header on each.
-        sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        sheet.set_paper_size(ROWS_PAPER).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         for (place, title) in self.header.iter().enumerate() {
             let style = if place < self.input_width { &self.styles.header } else { &self.styles.ours };
             sheet.write_string_with_format(0, place as u16, limited(title, &mut self.cut), style)?;
@@ -189,7 +194,14 @@ impl WorkbookSink {
                     }
                     &self.styles.wrap
                 }
-                _ => &self.styles.wrap,
+                None => {
+                    if let Some(number) = number(cell) {
+                        sheet.write_number_with_format(self.row, column, number, &self.styles.wrap)?;
+                        continue;
+                    }
+                    &self.styles.wrap
+                }
+                Some(_) => &self.styles.wrap,
             };
             if !cell.is_empty() {
                 // A string is never calculated, whatever it begins with.
@@ -252,6 +264,13 @@ fn limited<'c>(cell: &'c str, cut: &mut u64) -> Cow<'c, str> {
     Cow::Owned(kept + "…")
 }
 
+/// A cell of the input as a number, if a sheet shows that number with the very same characters: values can then be
+/// summed and sorted, while 0012, 1.50 and the digits of a credit code stay as they were written.
+fn number(cell: &str) -> Option<f64> {
+    let plain = cell.len() <= DIGITS && cell.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-'));
+    cell.parse().ok().filter(|number: &f64| plain && number.to_string() == cell && cell != "-0")
+}
+
 /// Widths in characters: of our columns by what stands in them, of the input's by their headers.
 fn column_width(ours: Option<usize>, title: &str) -> f64 {
     const OURS: [f64; 14] = [14.0, 10.0, 30.0, 18.0, 24.0, 12.0, 9.0, 28.0, 40.0, 30.0, 40.0, 11.0, 16.0, 24.0];
@@ -268,7 +287,7 @@ fn summary_sheet(sheet: &mut Worksheet, summary: &Summary, lang: Lang) -> Result
     let bold = Style::new().set_bold();
     let share = Style::new().set_num_format("0.0%");
     let right = Style::new().set_bold().set_align(FormatAlign::Right);
-    sheet.set_landscape().set_print_fit_to_pages(1, 1);
+    sheet.set_paper_size(OTHER_PAPER).set_landscape().set_print_fit_to_pages(1, 1);
     sheet.set_column_width(0, 44)?;
     sheet.write_string_with_format(0, 0, lang.pick("企业数", "records"), &bold)?;
     sheet.write_number(0, 1, summary.tally.records as f64)?;
@@ -338,6 +357,7 @@ fn chart(
 
 fn source_sheet(sheet: &mut Worksheet, sources: &[(String, String)], lang: Lang) -> Result<(), XlsxError> {
     sheet.set_name(lang.pick("来源", "Source"))?;
+    sheet.set_paper_size(OTHER_PAPER).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_column_width(0, 32)?;
     sheet.set_column_width(1, 90)?;
     let bold = Style::new().set_bold().set_align(FormatAlign::Top);
@@ -347,4 +367,20 @@ fn source_sheet(sheet: &mut Worksheet, sources: &[(String, String)], lang: Lang)
         sheet.write_string_with_format(row, 1, limited(value, &mut 0), &wrap)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn only_what_looks_the_same_as_a_number_becomes_one() {
+        for cell in ["0", "12", "-7", "3.5", "-0.25", "13800138000"] {
+            assert!(number(cell).is_some(), "{cell}");
+        }
+        for cell in ["", "0012", "1.50", "1.", ".5", "-0", "+1", "1e3", "inf", "NaN", "1,000", "12%", "913700000000000001", "1.1.8", "１２"]
+        {
+            assert!(number(cell).is_none(), "{cell}");
+        }
+    }
 }
