@@ -217,7 +217,8 @@ fn claim(
             );
             seen = seen.max(judgement.order);
         });
-        let Some(green) = green else { continue };
+        // What others do is no service of the enterprise.
+        let Some(green) = green.filter(|_| !aside) else { continue };
         // Advice on plain goods (空调技术咨询) is no green advice.
         if sense.product() && sense.graded() && grade.is_none() {
             continue;
