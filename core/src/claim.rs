@@ -238,11 +238,13 @@ fn claim(
 /// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
 const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
 
-/// The verb inside a later term of the item that an earlier one shares over a conjunction: 生活污水和工业废水**处理**.
+/// The verb inside a later term of the item that an earlier one shares over a conjunction (生活污水和工业废水**处理**) or
+/// side by side (废水噪音**治理**).
 fn shared_verb(buffer: &[char], tokens: &[Token], number: usize) -> RoleSet {
     let token = &tokens[number];
     let Some(next) = tokens.get(number + 1) else { return RoleSet::EMPTY };
-    let joined = buffer.get(token.end..next.start).is_some_and(item::joins);
+    let treats = next.term.roles.meets(RoleSet::of(&[Role::Treat, Role::Recycle]));
+    let joined = buffer.get(token.end..next.start).is_some_and(|gap| item::joins(gap) || gap.is_empty() && treats);
     if joined && token.term.roles.is_empty() && next.term.class == class::SUBJECT { next.term.roles } else { RoleSet::EMPTY }
 }
 
@@ -259,6 +261,11 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
         return true;
     }
     let Some(sense) = index.sense(token.term) else { return false };
+    let treated = item.verbs.roles.meets(RoleSet::of(&[Role::Treat, Role::Recycle]));
+    if sense.product() && treated {
+        // 废水噪音的治理 treats both.
+        return false;
+    }
     if sense.product() {
         // 窑炉余热回收装置: of two products side by side the first tells what the second is for.
         let next = tokens.get(number + 1).filter(|next| next.start == token.end);
