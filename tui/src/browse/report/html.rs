@@ -92,7 +92,9 @@ pub(crate) fn html(page: &Page<'_>) -> String {
     }
     // The judgement stays one sheet of paper; the policies begin the next.
     let policies = crate::page::html_blocks(&super::policy_blocks(page.policies, lang));
-    line(&format!("<section class=\"policies\">\n{policies}</section>"));
+    if !policies.is_empty() {
+        line(&format!("<section class=\"policies\">\n{policies}</section>"));
+    }
     line("</html>");
     out
 }

@@ -106,3 +106,10 @@ fn evidence_stands_once_and_an_open_question_is_told() {
     assert!(markdown(&page).contains("**to be asked**"), "{}", markdown(&page));
     assert!(html(&page).contains("energy-saving electric motors"), "an English record names entries in English");
 }
+
+#[test]
+fn where_no_policy_was_looked_at_no_second_sheet_begins() {
+    let (case, _) = case("光伏组件、水泵制造；充电桩运营");
+    let page = Page { case: &case, policies: &Checked::default(), lang: Lang::Chinese, date: "2026-11-24" };
+    assert!(!html(&page).contains("<section class=\"policies\""));
+}
