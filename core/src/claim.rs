@@ -235,9 +235,6 @@ fn claim(
     }
 }
 
-/// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
-const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
-
 /// The verb inside a later term of the item that an earlier one shares over a conjunction (生活污水和工业废水**处理**) or
 /// side by side (废水噪音**治理**).
 fn shared_verb(buffer: &[char], tokens: &[Token], number: usize) -> RoleSet {
@@ -253,22 +250,20 @@ fn is_purpose(buffer: &[char], at: usize) -> bool {
     buffer.get(at) == Some(&'用') && buffer.get(at + 1).is_some_and(|next| next.is_alphabetic() && !"于能电水户地途品".contains(*next))
 }
 
+/// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
+const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
+
 /// Whether a subject only tells what something else is for: 脱硫设备 is equipment, 光伏企业 a customer.
 fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, item: &Item) -> bool {
     let token = &tokens[number];
-    let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| buffer.get(at + offset) == Some(&character));
-    if item.for_others || OTHERS.iter().any(|word| begins(token.end, word)) || is_purpose(buffer, token.end) {
+    if item.for_others || OTHERS.iter().any(|word| item::begins(buffer, token.end, word)) || is_purpose(buffer, token.end) {
         return true;
     }
     let Some(sense) = index.sense(token.term) else { return false };
-    let treated = item.verbs.roles.meets(RoleSet::of(&[Role::Treat, Role::Recycle]));
-    if sense.product() && treated {
-        // 废水噪音的治理 treats both.
-        return false;
-    }
     if sense.product() {
-        // 窑炉余热回收装置: of two products side by side the first tells what the second is for.
-        let next = tokens.get(number + 1).filter(|next| next.start == token.end);
+        // 窑炉余热回收装置: of two products side by side the first tells what the second is for; but 废水噪音的治理 treats both.
+        let treated = item.verbs.roles.meets(RoleSet::of(&[Role::Treat, Role::Recycle]));
+        let next = tokens.get(number + 1).filter(|next| next.start == token.end && !treated);
         return next.and_then(|next| index.sense(next.term)).is_some_and(Sense::product);
     }
     let made = || index.rules(sense).any(|rule| rule.roles.contains(Role::Make) && !rule.roles.contains(Role::Treat));
@@ -286,5 +281,5 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
     let end = rest.iter().find(|next| next.term.class == class::ROLE).map_or(item.end, |next| next.start);
     let end = (token.end..end).find(|at| item::joins(&buffer[*at..=*at])).unwrap_or(end);
     let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(Sense::product));
-    product || (token.end..end).any(|at| item::EQUIPMENT.iter().any(|word| begins(at, word)))
+    product || (token.end..end).any(|at| item::EQUIPMENT.iter().any(|word| item::begins(buffer, at, word)))
 }

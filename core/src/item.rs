@@ -157,6 +157,11 @@ pub(crate) fn joins(chars: &[char]) -> bool {
     chars.iter().any(|character| "及和与并或兼".contains(*character))
 }
 
+/// Whether `word` stands at `at`.
+pub(crate) fn begins(chars: &[char], at: usize, word: &str) -> bool {
+    word.chars().enumerate().all(|(offset, character)| chars.get(at + offset) == Some(&character))
+}
+
 /// Whether what stands at `at` makes a noun of the verb or activity before it (处理**器**, 保护**管**, 脱硫**设备**).
 pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
@@ -164,11 +169,7 @@ pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     // These characters also begin words of their own.
     const NOT: [&str; 13] = ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
     let Some(next) = chars.get(at) else { return false };
-    let begins = |word: &str| {
-        let mut word = word.chars();
-        word.next() == Some(*next) && word.next().as_ref() == chars.get(at + 1)
-    };
-    TWO.iter().any(|word| begins(word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(word)))
+    TWO.iter().any(|word| begins(chars, at, word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(chars, at, word)))
 }
 
 /// Cuts the passage `start..end` into items and finds the roles of each.

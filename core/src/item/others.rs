@@ -1,6 +1,6 @@
 //! What of a clause is not the enterprise's own business: boilerplate, exclusions, its customers' trades.
 
-use super::Item;
+use super::{Item, begins};
 use crate::index::layout::{class, cue};
 use crate::segment::Token;
 
@@ -70,8 +70,7 @@ fn after_fillers(item: &Item, tokens: &[Token]) -> usize {
 /// Marks what is others': the goods of a cooperative's members, and customers: in 为化工、电力、污水处理等领域提供阀门
 /// the fields before 提供.
 pub(super) fn mark_others(chars: &[char], items: &mut [Item], tokens: &[Token]) {
-    let begins = |at: usize, word: &str| word.chars().enumerate().all(|(offset, character)| chars.get(at + offset) == Some(&character));
-    if items.first().is_some_and(|item| FOR_MEMBERS.iter().any(|word| begins(item.start, word))) {
+    if items.first().is_some_and(|item| FOR_MEMBERS.iter().any(|word| begins(chars, item.start, word))) {
         for item in items.iter_mut() {
             item.for_others = true;
         }
@@ -80,12 +79,12 @@ pub(super) fn mark_others(chars: &[char], items: &mut [Item], tokens: &[Token]) 
     while first + 1 < items.len() {
         // A cue (面向) may have cut the item's end away; its start stands.
         let opening = after_fillers(&items[first], tokens);
-        if !FOR.iter().any(|word| begins(opening, word)) {
+        if !FOR.iter().any(|word| begins(chars, opening, word)) {
             first += 1;
             continue;
         }
         let mut near = items.iter().enumerate().take(first + CUSTOMERS).skip(first + 1);
-        let provides = |item: &Item| (item.start..item.end).find(|at| begins(*at, "提供"));
+        let provides = |item: &Item| (item.start..item.end).find(|at| begins(chars, *at, "提供"));
         let found = near.find_map(|(number, item)| provides(item).map(|at| (number, at + 2)));
         let Some((last, at)) = found else {
             first += 1;

@@ -1,6 +1,6 @@
 //! Verbs that items share: heads before a list (**研发、生产**：A、B) and tails behind it (A、B的**研发、生产**).
 
-use super::{Item, PAID, Verbs};
+use super::{Item, PAID, Verbs, begins};
 use crate::role::{Role, RoleSet};
 
 /// Own verbs that leave room for a head's: they say how, not what.
@@ -96,8 +96,7 @@ pub(crate) const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组",
 /// Whether the noun before the item's last verbs is equipment.
 fn ends_in_equipment(chars: &[char], item: &Item) -> bool {
     let end = item.trail.places().map(|(_, start, _)| start).min().unwrap_or(item.end);
-    let name = chars.get(item.start..end).unwrap_or_default();
-    EQUIPMENT.iter().any(|word| word.chars().rev().zip(name.iter().rev()).filter(|(a, b)| a == *b).count() == word.chars().count())
+    EQUIPMENT.iter().any(|word| end.checked_sub(word.chars().count()).is_some_and(|at| at >= item.start && begins(chars, at, word)))
 }
 
 /// Lets the verbs behind a list reach back to its items without verbs of their own.
