@@ -21,7 +21,7 @@ use crate::page;
 use crate::roster::{self, Lookup};
 
 pub(crate) use answers::{is_threshold, policies, read_answers, read_text, with_profile};
-pub(crate) use record::{blocks, item as condition_item, standing_tone};
+pub(crate) use record::{blocks, item as condition_item, overview};
 
 /// A text and its answer, as a record holds it.
 #[derive(Debug, Serialize)]

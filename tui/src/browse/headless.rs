@@ -10,6 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
+use super::keymap;
 use super::lang::Lang;
 use super::model::{Effect, Model};
 use super::read;
@@ -69,24 +70,8 @@ impl Headless {
                 modifiers |= if modifier == "ctrl" { KeyModifiers::CONTROL } else { KeyModifiers::ALT };
                 rest = tail;
             }
-            let code = match rest {
-                "enter" => KeyCode::Enter,
-                "esc" => KeyCode::Esc,
-                "tab" => KeyCode::Tab,
-                "backtab" => KeyCode::BackTab,
-                "space" => KeyCode::Char(' '),
-                "backspace" => KeyCode::Backspace,
-                "up" => KeyCode::Up,
-                "down" => KeyCode::Down,
-                "left" => KeyCode::Left,
-                "right" => KeyCode::Right,
-                "home" => KeyCode::Home,
-                "end" => KeyCode::End,
-                "pageup" => KeyCode::PageUp,
-                "pagedown" => KeyCode::PageDown,
-                "f1" => KeyCode::F(1),
-                other => KeyCode::Char(other.chars().next().unwrap_or(' ')),
-            };
+            let character = || KeyCode::Char(rest.chars().next().unwrap_or(' '));
+            let code = keymap::named(rest).unwrap_or_else(character);
             self.act(Action::Key(KeyEvent::new(code, modifiers)));
         }
     }

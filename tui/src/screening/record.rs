@@ -5,7 +5,7 @@ use greencat_core::{Candidate, Classification, Classifier, EvidenceKind, Outcome
 
 use super::Record;
 use crate::args::Lang;
-use crate::page::{Block, Item, Page, Span, Tone};
+use crate::page::{Block, Item, Page, Span, Table, Tone};
 
 /// Entries and criteria of a text that a record shows.
 const ENTRIES: usize = 6;
@@ -17,6 +17,27 @@ fn truth_tone(truth: Truth) -> Tone {
         Truth::No => Tone::Bad,
         Truth::Unknown => Tone::Open,
     }
+}
+
+/// Every policy with its counted conditions and its standing, a row each.
+pub(crate) fn overview<'s>(screenings: impl Iterator<Item = &'s Screening>, lang: Lang) -> Block {
+    let head = match lang {
+        Lang::Zh => ["政策", "对象", "符合", "不符合", "不详", "结论"],
+        Lang::En => ["policy", "of", "met", "not met", "not known", "standing"],
+    };
+    let counted = |screening: &Screening, truth| Span::from(screening.count(truth).to_string());
+    let row = |screening: &Screening| {
+        vec![
+            lang.pick(&screening.name, &screening.name_en).into(),
+            lang.pick(screening.subject.chinese(), screening.subject.english()).into(),
+            counted(screening, Truth::Yes),
+            counted(screening, Truth::No),
+            counted(screening, Truth::Unknown),
+            Span::new(lang.pick(screening.standing.chinese(), screening.standing.english()), standing_tone(screening.standing)),
+        ]
+    };
+    let numeric = vec![false, false, true, true, true, false];
+    Block::Table(Table { head: head.map(str::to_owned).to_vec(), numeric, rows: screenings.map(row).collect() })
 }
 
 pub(crate) fn standing_tone(standing: Standing) -> Tone {
@@ -53,23 +74,7 @@ pub(super) fn page(record: &Record<'_>, classifier: &Classifier, lang: Lang) -> 
     }
     if record.screenings.len() > 1 {
         page.section(lang.pick("总览", "Overview"));
-        let counted = |screening: &Screening, truth| Span::from(screening.count(truth).to_string());
-        let rows = record.screenings.iter().map(|screening| {
-            vec![
-                lang.pick(&screening.name, &screening.name_en).into(),
-                lang.pick(screening.subject.chinese(), screening.subject.english()).into(),
-                counted(screening, Truth::Yes),
-                counted(screening, Truth::No),
-                counted(screening, Truth::Unknown),
-                Span::new(lang.pick(screening.standing.chinese(), screening.standing.english()), standing_tone(screening.standing)),
-            ]
-        });
-        let head = match lang {
-            Lang::Zh => ["政策", "对象", "符合", "不符合", "不详", "结论"],
-            Lang::En => ["policy", "of", "met", "not met", "not known", "standing"],
-        };
-        let rows = rows.collect();
-        page.table(&head, &[2, 3, 4], rows);
+        page.blocks.push(overview(record.screenings.iter(), lang));
     }
     for screening in &record.screenings {
         page.section(lang.pick(&screening.name, &screening.name_en));

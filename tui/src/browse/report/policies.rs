@@ -4,8 +4,8 @@ use greencat_core::policy::{NoteKind, Screening, Truth};
 
 use crate::browse::desk::Checked;
 use crate::browse::lang::Lang;
-use crate::page::{Block, Item, Span, Table, Tone};
-use crate::screening::{condition_item, standing_tone};
+use crate::page::{Block, Item, Span, Tone};
+use crate::screening::{condition_item, overview};
 
 /// The blocks of a record; nothing where no policy was looked at.
 pub(crate) fn blocks(checked: &Checked, lang: Lang) -> Vec<Block> {
@@ -14,7 +14,7 @@ pub(crate) fn blocks(checked: &Checked, lang: Lang) -> Vec<Block> {
         return blocks;
     }
     blocks.push(Block::Section(lang.pick("政策", "Policies").to_owned()));
-    blocks.push(overview(checked, lang));
+    blocks.push(overview(checked.shown(), lang.spoken()));
     let against: Vec<Item> = checked.out_of_reach().map(|screening| refuted(screening, lang)).collect();
     let (begun, fresh): (Vec<&Screening>, Vec<&Screening>) = checked.within_reach().partition(|screening| Checked::is_begun(screening));
     for screening in begun {
@@ -42,26 +42,6 @@ pub(crate) fn blocks(checked: &Checked, lang: Lang) -> Vec<Block> {
         Tone::Faint,
     )]));
     blocks
-}
-
-fn overview(checked: &Checked, lang: Lang) -> Block {
-    let head = match lang {
-        Lang::Chinese => ["政策", "对象", "符合", "不符合", "不详", "结论"],
-        Lang::English => ["policy", "of", "met", "not met", "not known", "standing"],
-    };
-    let counted = |screening: &Screening, truth| Span::from(screening.count(truth).to_string());
-    let row = |screening: &Screening| {
-        vec![
-            lang.pick(&screening.name, &screening.name_en).into(),
-            lang.pick(screening.subject.chinese(), screening.subject.english()).into(),
-            counted(screening, Truth::Yes),
-            counted(screening, Truth::No),
-            counted(screening, Truth::Unknown),
-            Span::new(lang.pick(screening.standing.chinese(), screening.standing.english()), standing_tone(screening.standing)),
-        ]
-    };
-    let numeric = vec![false, false, true, true, true, false];
-    Block::Table(Table { head: head.map(str::to_owned).to_vec(), numeric, rows: checked.shown().map(row).collect() })
 }
 
 /// A policy within reach that something is known for.
