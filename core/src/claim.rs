@@ -2,7 +2,7 @@
 
 use crate::clause::Window;
 use crate::fold::Folder;
-use crate::index::layout::{class, cue};
+use crate::index::layout::{self, class, cue};
 use crate::index::{Index, NodeId, Sense};
 use crate::item::{self, Item, Verbs};
 use crate::judge::judge;
@@ -15,6 +15,9 @@ use crate::verdict::Verdict;
 /// A description has at most a few hundred claims; past this many the text is no description, and what
 /// it says has long been said. Keeps memory flat on any input.
 const MAX_CLAIMS: usize = 4096;
+
+/// The longest noun of a list of goods, in characters; sentences have longer items.
+const NOUN: usize = 10;
 
 /// One judgement with its place and its words.
 // Independent marks of one judgement.
@@ -56,6 +59,10 @@ pub(crate) struct Reading {
     pub(crate) makes: u32,
     pub(crate) trades: u32,
     pub(crate) colons: u32,
+    /// Items that are short nouns without a verb.
+    pub(crate) nouns: u32,
+    /// Whether the text names goods that every shop sells.
+    pub(crate) sundries: bool,
     /// Characters covered by subjects.
     pub(crate) covered: u32,
     /// The first grade word of a specification.
@@ -109,6 +116,8 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         let grade = tokens.iter().find(|token| states_grade(index, token));
         reading.grade = grade.map(|token| span(&window.source, token.start, token.end));
     }
+    let is_sundry = |token: &Token| token.term.class == class::STOP && token.term.payload == layout::SUNDRY;
+    reading.sundries |= tokens.iter().any(is_sundry);
     for item in items.iter() {
         // Latin letters and digits tell no business.
         let telling = window.chars[item.start..item.end].iter().filter(|character| !character.is_ascii() && character.is_alphanumeric());
@@ -122,6 +131,7 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         reading.makes += u32::from(item.verbs.roles.contains(Role::Make));
         reading.trades += u32::from(item.verbs.roles.contains(Role::Trade));
         reading.items += 1;
+        reading.nouns += u32::from(item.verbs.roles.is_empty() && item.end - item.start <= NOUN);
         reading.colons += u32::from(item.colon && item.tells());
         if item.judged() {
             // A product's specification states the grade behind the colon: 洗衣机：能效1级.
@@ -251,15 +261,21 @@ fn is_purpose(buffer: &[char], at: usize) -> bool {
 }
 
 /// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
-const OTHERS: [&str; 9] = ["行业", "企业", "客户", "公司", "集团", "大道", "展会", "论坛", "媒体"];
+const OTHERS: [&str; 6] = ["行业", "客户", "大道", "展会", "论坛", "媒体"];
+/// Enterprises: those of an activity are others (光伏**企业**), those of a product make it (动力电池**企业**).
+const ENTERPRISES: [&str; 3] = ["企业", "公司", "集团"];
 
 /// Whether a subject only tells what something else is for: 脱硫设备 is equipment, 光伏企业 a customer.
 fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, item: &Item) -> bool {
     let token = &tokens[number];
-    if item.for_others || OTHERS.iter().any(|word| item::begins(buffer, token.end, word)) || is_purpose(buffer, token.end) {
+    let behind = |words: &[&str]| words.iter().any(|word| item::begins(buffer, token.end, word));
+    if item.for_others || behind(&OTHERS) || is_purpose(buffer, token.end) {
         return true;
     }
     let Some(sense) = index.sense(token.term) else { return false };
+    if behind(&ENTERPRISES) && !sense.product() {
+        return true;
+    }
     if sense.product() {
         // 窑炉余热回收装置: of two products side by side the first tells what the second is for; but 废水噪音的治理 treats both.
         let treated = item.verbs.roles.meets(RoleSet::of(&[Role::Treat, Role::Recycle]));

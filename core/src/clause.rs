@@ -12,6 +12,9 @@ const WINDOW: usize = 4096;
 /// Brackets nested deeper than this separate like commas.
 const DEPTH: usize = 3;
 
+/// How a bracket begins that tells what is not meant.
+const EXCLUDES: [&str; 3] = ["不含", "不包括", "除"];
+
 /// What a folded character does to the structure of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
@@ -111,6 +114,14 @@ impl Window {
                     }
                 }
                 _ => {}
+            }
+        }
+        // A list of what is not meant that was cut off: （不含危险废物、医疗垃圾...
+        for start in open {
+            let follows = |word: &&str| self.raw[start + 1..].iter().map(|raw| raw.0).take(word.chars().count()).eq(word.chars());
+            if EXCLUDES.iter().any(follows) {
+                let ends = |at: &usize| mark(self.raw[*at].0) == Mark::Clause;
+                self.closing[start] = (start..self.raw.len()).find(ends).unwrap_or(self.raw.len()) - 1;
             }
         }
     }

@@ -24,8 +24,9 @@ pub(crate) struct Judgement {
 /// 开发 builds facilities and researches goods.
 fn settle(roles: RoleSet, known: RoleSet) -> RoleSet {
     let mut settled = roles.without(RoleSet::of(&[Role::Operate, Role::Develop]));
-    // Next to research, 开发 is research as well.
-    let builds = known.contains(Role::Build) && !(roles.contains(Role::Develop) && roles.contains(Role::Research));
+    // Next to research or making, 开发 is research as well.
+    let researches = roles.contains(Role::Develop) && roles.meets(RoleSet::of(&[Role::Research, Role::Make]));
+    let builds = known.contains(Role::Build) && !researches;
     if roles.contains(Role::Operate) && !known.contains(Role::Operate) {
         settled |= if builds { Role::Build } else { Role::Trade }.into();
     }

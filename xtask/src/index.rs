@@ -253,6 +253,9 @@ fn write_terms(
         let entry = record(class::CUE, payload, RoleSet::EMPTY);
         dictionary.insert(term, entry);
     }
+    for word in &source.sundries {
+        dictionary.insert(folding.fold(word), record(class::STOP, layout::SUNDRY, RoleSet::EMPTY));
+    }
     for row in &source.terms {
         let term = folding.fold(&row.term);
         if term.chars().count() < 2 {
@@ -328,6 +331,7 @@ fn cue_number(effect: &str) -> Result<u16> {
         "before" => cue::BEFORE,
         "bracket" => cue::BRACKET,
         "clause_rest" => cue::CLAUSE_REST,
+        "list_rest" => cue::LIST_REST,
         effect => bail!("unknown effect {effect:?} of a cue"),
     })
 }

@@ -23,6 +23,8 @@ pub struct Source {
     pub grades: Vec<String>,
     /// Words without content of their own.
     pub fillers: Vec<String>,
+    /// Goods that every shop sells.
+    pub sundries: Vec<String>,
     /// The phrases that drop text, each with what it drops.
     pub cues: Vec<(String, String)>,
     /// Roles that add a service entry to the subjects of some groups.
@@ -237,6 +239,7 @@ impl Source {
             verbs: verbs(&folder.join("words/roles.tsv"))?,
             grades: words(&folder.join("words/grades.tsv"))?,
             fillers: words(&folder.join("words/fillers.tsv"))?,
+            sundries: words(&folder.join("words/sundries.tsv"))?,
             cues: cues(&folder.join("words/cues.tsv"))?,
             services: services(&folder.join("words/services.tsv"))?,
             phrases: phrases(&folder.join("phrases"))?,
@@ -367,6 +370,7 @@ fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
         "activity" => (all.without(talk), Verdict::Direct),
         "works" => (all.without(talk) | Role::Design.into(), Verdict::Direct),
         "facility" => (all.without(talk | Role::Trade.into()), Verdict::Direct),
+        "limited" => (all.without(talk), Verdict::Conditional),
         "conditional" => (all.without(talk | RoleSet::of(&[Role::Trade, Role::Transport])), Verdict::Conditional),
         "waste" => (RoleSet::of(&[Role::Treat, Role::Recycle, Role::Make, Role::Build, Role::Serve, Role::Bare]), Verdict::Direct),
         "service" | "property" => (all, Verdict::Direct),
@@ -375,7 +379,7 @@ fn of_kind(kind: &str, codes: &str) -> Result<Sense> {
     };
     sense.product = matches!(kind, "product" | "graded" | "waste");
     sense.property = kind == "property";
-    if matches!(kind, "activity" | "works") {
+    if matches!(kind, "activity" | "works" | "limited") {
         sense.neutral = RoleSet::from(Role::Trade);
     }
     push(&mut sense.rules, roles, verdict, codes)?;

@@ -144,7 +144,7 @@ pub mod fold {
 
 /// What a term is, the first byte of its record.
 pub mod class {
-    /// Consumes its characters and means nothing.
+    /// Consumes its characters and means nothing; the payload may be [`super::SUNDRY`].
     pub const STOP: u8 = 0;
     /// A subject; the payload is its sense.
     pub const SUBJECT: u8 = 1;
@@ -157,6 +157,9 @@ pub mod class {
     /// Filler: no content of its own.
     pub const FILLER: u8 = 5;
 }
+
+/// Goods that every shop sells (日用百货), in the payload of a stop's record.
+pub const SUNDRY: u16 = 1;
 
 /// What a cue drops, in the payload of a cue's record.
 pub mod cue {
@@ -172,6 +175,8 @@ pub mod cue {
     pub const BRACKET: u16 = 16;
     /// From the cue to the end of the clause.
     pub const CLAUSE_REST: u16 = 32;
+    /// From the cue to the end of its list, which a comma ends: 应用于家电、照明等领域，….
+    pub const LIST_REST: u16 = 64;
 }
 
 /// first character (`u16`), second (`u16`), node address plus one (`u32`), output so far (`u32`). 0 instead of an address

@@ -7,10 +7,12 @@ use crate::segment::Token;
 /// Applies the cues that drop an item or a part of it.
 pub(super) fn drop_cues(items: &mut [Item], tokens: &[Token]) {
     let mut rest_of_clause = false;
+    let mut rest_of_list = false;
     let mut at = 0;
     while at < items.len() {
         let item = &mut items[at];
-        item.dropped = rest_of_clause;
+        rest_of_list &= !item.after_comma;
+        item.dropped = rest_of_clause || rest_of_list;
         let mut whole_clause = false;
         for (number, token) in tokens.iter().enumerate().take(item.last).skip(item.first) {
             if token.term.class != class::CUE {
@@ -27,10 +29,11 @@ pub(super) fn drop_cues(items: &mut [Item], tokens: &[Token]) {
                 item.first = number + 1;
                 item.start = token.end;
             }
-            if drops(cue::REST | cue::CLAUSE_REST) {
+            if drops(cue::REST | cue::CLAUSE_REST | cue::LIST_REST) {
                 item.last = number;
                 item.end = token.start;
                 rest_of_clause |= drops(cue::CLAUSE_REST);
+                rest_of_list |= drops(cue::LIST_REST);
                 break;
             }
         }
@@ -53,9 +56,9 @@ pub(super) fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]
 }
 
 /// Words with which a cooperative buys for its members or sells what they grow.
-const FOR_MEMBERS: [&str; 5] = ["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员"];
+const FOR_MEMBERS: [&str; 6] = ["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员", "开展成员"];
 /// Words that begin a list of customers, closed by 提供 in a later item.
-const FOR: [&str; 8] = ["为", "向", "面向", "主要为", "专业为", "致力于为", "专注于为", "致力于向"];
+const FOR: [&str; 9] = ["为", "向", "面向", "主要为", "专业为", "专为", "致力于为", "专注于为", "致力于向"];
 /// A list of customers is not longer, in items.
 const CUSTOMERS: usize = 12;
 

@@ -6,6 +6,9 @@ use crate::role::{Role, RoleSet};
 /// Own verbs that leave room for a head's: they say how, not what.
 const OPEN: RoleSet = RoleSet::of(&[Role::Serve, Role::Research, Role::Build, Role::Develop]);
 
+/// Verbs of those who only talk about a subject or serve it.
+const ADVICE: RoleSet = RoleSet::of(&[Role::Research, Role::Consult, Role::Design, Role::Monitor, Role::Certify, Role::Serve]);
+
 /// What governs the items to come.
 #[derive(Default)]
 struct Head {
@@ -30,6 +33,11 @@ pub(super) fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
     // A run of verbs belongs to the nouns before it, unless it opens the clause, follows a head or a comma.
     let mut opens = true;
     for number in 0..items.len() {
+        // 在本省**收购**、销售：废旧金属: a place before the first verb of a head.
+        let place = match items.first() {
+            Some(first) if number == 1 && !first.subject && !first.colon && first.middle.is_empty() => first.trail,
+            _ => Verbs::default(),
+        };
         let item = &mut items[number];
         if item.dropped {
             continue;
@@ -39,7 +47,7 @@ pub(super) fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
                 continue;
             }
             if run.verbs.is_empty() {
-                run = Run { first: number, after_comma: item.after_comma, ..Run::default() };
+                run = Run { first: number, after_comma: item.after_comma, verbs: place };
             }
             run.verbs.extend(&item.lead);
             if item.colon {
@@ -96,7 +104,9 @@ pub(crate) const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组",
 /// Whether the noun before the item's last verbs is equipment.
 fn ends_in_equipment(chars: &[char], item: &Item) -> bool {
     let end = item.trail.places().map(|(_, start, _)| start).min().unwrap_or(item.end);
-    EQUIPMENT.iter().any(|word| end.checked_sub(word.chars().count()).is_some_and(|at| at >= item.start && begins(chars, at, word)))
+    // 材料 is left out: 园林绿化、沥青**材料**加工 are two businesses.
+    let nouns = EQUIPMENT.iter().filter(|word| **word != "材料");
+    nouns.into_iter().any(|word| end.checked_sub(word.chars().count()).is_some_and(|at| at >= item.start && begins(chars, at, word)))
 }
 
 /// Lets the verbs behind a list reach back to its items without verbs of their own.
@@ -109,7 +119,13 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
         opening = 0;
     }
     // For each item whether it ends in a verb, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
-    let kept: Vec<bool> = items.iter().map(|item| !item.trail.roles.is_empty() || (item.verb_only() && !item.alone)).collect();
+    // Businesses of their own behind a verb belong to it, all of them: 光伏组件研发、技术服务、技术咨询.
+    let mut after = false;
+    let mut kept = Vec::with_capacity(items.len());
+    for item in items.iter() {
+        after = !item.trail.roles.is_empty() || item.verb_only() && (after || !item.alone);
+        kept.push(after);
+    }
     for number in (0..items.len()).rev() {
         let item = &mut items[number];
         if item.dropped {
@@ -121,7 +137,9 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
             continue;
         }
         if item.verb_only() {
-            let tail = !item.alone || after_verb(&kept, number);
+            // 绿化养护，信息咨询: another business; 新能源技术开发，技术咨询: the same.
+            let follows = !item.after_comma || begins(chars, item.start, "技术");
+            let tail = !item.alone || follows && after_verb(&kept, number);
             if number >= opening && !item.forward && tail {
                 let later = behind;
                 behind = item.lead;
@@ -143,7 +161,9 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
                 && behind.is_empty()
                 && item.trail.soft.is_empty()
                 && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
-            if !strange {
+            // 充电桩，储能技术服务: behind a comma and with a subject of its own it serves that subject alone.
+            let apart = item.subject && item.after_comma && behind.is_empty() && item.trail.roles.within(ADVICE);
+            if !strange && !apart {
                 all.extend(&item.trail);
                 all.extend(&behind);
             }
@@ -159,7 +179,9 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
                 continue;
             }
             tail = Verbs::default();
-            tail.push(item.inner, item.end, item.end);
+            if !item.inner.within(ADVICE) {
+                tail.push(item.inner, item.end, item.end);
+            }
         } else if !item.own.is_empty() {
             tail = Verbs::default();
         } else if !tail.is_empty() && !item.listed {
