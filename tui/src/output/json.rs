@@ -106,7 +106,7 @@ fn close(record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>
 }
 
 /// Appends a value as compact JSON.
-fn push(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
+pub(super) fn push(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
     let start = out.len();
     // Writing to memory does not fail, and none of our types refuses to be written.
     if serde_json::to_writer(&mut *out, value).is_err() {
