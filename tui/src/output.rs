@@ -88,7 +88,7 @@ pub(crate) struct Options {
 pub(crate) fn format(name: Name, classifier: &Classifier, options: &Options) -> Box<dyn Format> {
     match name {
         Name::Text => Box::new(text::Text::new(classifier, options)),
-        Name::Json => Box::new(json::Json { single: options.single }),
+        Name::Json => Box::new(json::Json { single: options.single, header: options.header.clone() }),
         Name::Ndjson => Box::new(json::Ndjson { with_text: options.with_text, header: options.header.clone() }),
         Name::Csv => Box::new(separated::Separated::new(b',', table::Table::new(classifier, options), options)),
         Name::Tsv => Box::new(separated::Separated::new(b'\t', table::Table::new(classifier, options), options)),

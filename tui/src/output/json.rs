@@ -23,20 +23,7 @@ impl Format for Ndjson {
             out.extend_from_slice(b",\"text\":");
             push(&record.text, out);
         }
-        let mut cells = self.header.iter().zip(record.cells());
-        if let Some((name, cell)) = cells.next() {
-            out.extend_from_slice(b",\"input\":{");
-            push(name, out);
-            out.push(b':');
-            push(&cell, out);
-            for (name, cell) in cells {
-                out.push(b',');
-                push(name, out);
-                out.push(b':');
-                push(&cell, out);
-            }
-            out.push(b'}');
-        }
+        input(&self.header, record, out);
         close(record, answer, out);
         escape(out, start);
         out.push(b'\n');
@@ -47,6 +34,7 @@ impl Format for Ndjson {
 pub(super) struct Json {
     /// A single text is an object, not an array of one.
     pub(super) single: bool,
+    pub(super) header: Vec<String>,
 }
 
 impl Format for Json {
@@ -59,6 +47,7 @@ impl Format for Json {
     fn write(&self, record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
         let mut line = Vec::new();
         open(record, &mut line);
+        input(&self.header, record, &mut line);
         close(record, answer, &mut line);
         let start = out.len();
         // The order of the fields is kept (serde_json's `preserve_order`).
@@ -86,6 +75,21 @@ fn open(record: &Record<'_>, out: &mut Vec<u8>) {
         RecordId::Number(number) => push(&number, out),
         RecordId::Text(text) => push(&text, out),
         RecordId::Json(json) => out.extend_from_slice(json.as_bytes()),
+    }
+}
+
+/// `,"input":{…}`: the cells of a table's row by the names of their columns.
+fn input(header: &[String], record: &Record<'_>, out: &mut Vec<u8>) {
+    let mut before: &[u8] = b",\"input\":{";
+    for (name, cell) in header.iter().zip(record.cells()) {
+        out.extend_from_slice(before);
+        push(name, out);
+        out.push(b':');
+        push(cell, out);
+        before = b",";
+    }
+    if before == b"," {
+        out.push(b'}');
     }
 }
 
