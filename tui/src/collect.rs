@@ -110,11 +110,15 @@ impl Collector {
         if elapsed < SHORT {
             return;
         }
-        if bar.is_hidden() {
+        let is_new = bar.is_hidden();
+        if is_new {
             bar.set_draw_target(ProgressDrawTarget::stderr());
-            bar.reset_elapsed();
         }
         bar.set_position(self.meters.iter().map(Meter::read).sum());
+        // What was read before the bar was there, or is only skipped, does not say how long the rest takes.
+        if is_new || self.tally.records == self.before {
+            bar.reset_eta();
+        }
         let rate = ((self.tally.records - self.before) as f64 / elapsed.as_secs_f64()).round() as u64;
         let (done, rate) = (grouped(self.tally.records), grouped(rate));
         bar.set_message(match self.lang {
