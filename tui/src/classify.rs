@@ -69,7 +69,7 @@ fn classify(settings: &Settings) -> Result<Exit> {
     }
     // With everything noted, whatever goes wrong from here on costs nothing but the making of the file.
     let result = bulk::run(source, work, settings.jobs, skip, &mut collector).and_then(|()| collector.mark());
-    collector.end_progress();
+    let was_seen = collector.end_progress();
     if let Err(error) = result {
         keep(&mut collector, &halt);
         return Err(error);
@@ -77,6 +77,9 @@ fn classify(settings: &Settings) -> Result<Exit> {
     if collector.interrupted || settings.is_made_at_end() && halt.making() {
         halt.tell(collector.tally.records);
         return Ok(Exit::Interrupted);
+    }
+    if was_seen && settings.is_made_at_end() {
+        tell_making(settings, collector.tally.records);
     }
     let summary = Summary::new(collector.tally.clone(), collector.tally.records - skip, collector.time(), classifier);
     let finished = finish(collector, &frame, settings, |book, out| book.save(out, &summary, &sources(settings, &notes)));
@@ -204,6 +207,16 @@ fn keep(collector: &mut Collector, halt: &Halt) {
     // What could not be written is not done: on a full disk the last note holds.
     let _ = file.mark(&collector.tally);
     halt.leave();
+}
+
+/// A large workbook takes a while to be made of its rows, without a bar to look at.
+fn tell_making(settings: &Settings, records: u64) {
+    let Some(path) = &settings.output else { return };
+    let (path, done) = (path.display(), crate::summary::grouped(records));
+    crate::say::note(&match settings.lang {
+        Lang::Zh => format!("{done} 家都已做完，正在写成 {path}"),
+        Lang::En => format!("all {done} records are done, now making {path}"),
+    });
 }
 
 fn tell_summary(settings: &Settings, summary: &Summary) {

@@ -97,11 +97,12 @@ impl Collector {
         self.started.elapsed()
     }
 
-    /// Takes the bar off the screen.
-    pub(crate) fn end_progress(&mut self) {
-        if let Some(bar) = self.bar.take() {
-            bar.finish_and_clear();
-        }
+    /// Takes the bar off the screen. Returns whether there was one to be seen.
+    pub(crate) fn end_progress(&mut self) -> bool {
+        let Some(bar) = self.bar.take() else { return false };
+        let was_seen = !bar.is_hidden();
+        bar.finish_and_clear();
+        was_seen
     }
 
     fn progress(&mut self) {
