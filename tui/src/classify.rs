@@ -57,10 +57,10 @@ fn classify(settings: &Settings) -> Result<Exit> {
     };
     let halt = Halt::new(settings);
     let (target, review, tally) = target(settings, &halt)?;
+    halt.begin();
     let skip = tally.records;
     let mut collector = Collector::new(target, review, tally, meters, Arc::clone(&halt), lang);
     if settings.output.is_some() {
-        halt.on_interrupt()?;
         collector.show_progress();
     }
     let frame = Frame::of(work.format.as_ref());
@@ -74,7 +74,7 @@ fn classify(settings: &Settings) -> Result<Exit> {
         keep(&mut collector, &halt);
         return Err(error);
     }
-    if collector.interrupted || settings.is_made_at_end() && halt.making() {
+    if collector.interrupted || settings.is_made_at_end() && halt.rest() {
         halt.tell(collector.tally.records);
         return Ok(Exit::Interrupted);
     }
@@ -161,6 +161,8 @@ fn target(settings: &Settings, halt: &Arc<Halt>) -> Result<(Target, Option<Revie
     let mut review = settings.review.map(Review::new);
     let Some(path) = &settings.output else { return Ok((Target::Stream(stream(settings.format)), review, Tally::default())) };
     let (notes, tally) = partial_file(path, settings)?;
+    // Reading back what a large run noted takes a while, too.
+    halt.on_interrupt()?;
     if let Some(review) = &mut review {
         notes.read_back(settings.lang, |line| review.read_back(line))?;
     } else if settings.format == Format::Xlsx {

@@ -17,8 +17,8 @@ const PANIC: &str = "Couldn't write to xml file: ";
 #[derive(Debug)]
 pub(crate) struct Halt {
     asked: AtomicBool,
-    /// All records are noted, and what is made of them is being written.
-    making: AtomicBool,
+    /// Everything that is done is noted: before the first record is answered, and after the last.
+    at_rest: AtomicBool,
     /// Where results go; `None` is the standard output.
     output: Option<PathBuf>,
     /// Whether what is left behind is only what the output is made of.
@@ -30,19 +30,19 @@ impl Halt {
     pub(crate) fn new(settings: &Settings) -> Arc<Halt> {
         Arc::new(Halt {
             asked: AtomicBool::new(false),
-            making: AtomicBool::new(false),
+            at_rest: AtomicBool::new(true),
             output: settings.output.clone(),
             is_made_at_end: settings.is_made_at_end(),
             lang: settings.lang,
         })
     }
 
-    /// Ctrl-C asks the run to end; a second one, or one when there is nothing left but writing, ends it at once.
+    /// Ctrl-C asks the run to end; a second one, or one when everything is noted, ends it at once.
     pub(crate) fn on_interrupt(self: &Arc<Halt>) -> Result<()> {
         let halt = Arc::clone(self);
         ctrlc::set_handler(move || {
             let again = halt.asked.swap(true, Ordering::SeqCst);
-            if halt.making.load(Ordering::SeqCst) {
+            if halt.at_rest.load(Ordering::SeqCst) {
                 halt.leave();
             } else if !again {
                 return;
@@ -76,9 +76,14 @@ impl Halt {
         self.asked.load(Ordering::SeqCst)
     }
 
+    /// From now on records are answered.
+    pub(crate) fn begin(&self) {
+        self.at_rest.store(false, Ordering::SeqCst);
+    }
+
     /// From now on there is nothing left but writing. Returns whether the run was asked to end before.
-    pub(crate) fn making(&self) -> bool {
-        self.making.store(true, Ordering::SeqCst);
+    pub(crate) fn rest(&self) -> bool {
+        self.at_rest.store(true, Ordering::SeqCst);
         self.asked()
     }
 
