@@ -163,10 +163,12 @@ fn target(settings: &Settings, halt: &Arc<Halt>) -> Result<(Target, Option<Revie
     let (notes, tally) = partial_file(path, settings)?;
     // Reading back what a large run noted takes a while, too.
     halt.on_interrupt()?;
+    if settings.format == Format::Xlsx {
+        halt.on_panic();
+    }
     if let Some(review) = &mut review {
         notes.read_back(settings.lang, |line| review.read_back(line))?;
     } else if settings.format == Format::Xlsx {
-        halt.on_panic();
         let mut book = WorkbookSink::new(path, settings.lang)?;
         notes.read_back(settings.lang, |line| book.put(line))?;
         return Ok((Target::Workbook(notes, Box::new(book)), review, tally));
