@@ -1,12 +1,8 @@
-//! Many records, odd records, interrupted runs.
-
-use std::io::Write;
-use std::process::Stdio;
-use std::time::{Duration, Instant};
+//! Many records, odd records.
 
 use proptest::prelude::*;
 
-use crate::run::{Folder, code, err, greencat, out, run, values};
+use crate::run::{Folder, code, err, out, run, values};
 
 #[test]
 fn every_line_has_exactly_one_answer_in_order() {
@@ -97,95 +93,13 @@ fn a_binary_file_is_unreadable_lines_not_an_accident() {
 }
 
 /// A CSV with many different rows.
-fn rows(count: usize) -> String {
+pub(crate) fn rows(count: usize) -> String {
     let kinds = ["光伏组件生产", "日用百货销售", "\"污水处理，\n含回用\"", "电动机制造", "=1+1", "风机批发"];
     let mut csv = "编号,经营范围\n".to_owned();
     for number in 0..count {
         csv.push_str(&format!("{number},{}\n", kinds[number % kinds.len()]));
     }
     csv
-}
-
-#[test]
-fn a_run_that_is_killed_goes_on_and_ends_as_if_nothing_had_happened() {
-    let folder = Folder::new();
-    folder.write("in.csv", rows(30_000));
-    assert_eq!(code(&folder.run(&["classify", "in.csv", "-o", "clean.csv"])), 0);
-    let clean = folder.read("clean.csv");
-    for wait in [400_u64, 1300, 2100] {
-        let mut child = greencat()
-            .args(["classify", "in.csv", "-o", "out.csv", "--jobs", "2"])
-            .current_dir(folder.path(""))
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(wait));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let output = folder.run(&["classify", "in.csv", "-o", "out.csv", "--jobs", "2", "--resume"]);
-        assert_eq!(code(&output), 0, "{}", err(&output));
-        assert!(folder.read("out.csv") == clean, "the resumed file differs after {wait} ms");
-        assert_eq!(folder.names(), ["clean.csv", "in.csv", "out.csv"]);
-        std::fs::remove_file(folder.path("out.csv")).unwrap();
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn ctrl_c_keeps_what_is_done_and_says_how_to_go_on() {
-    let folder = Folder::new();
-    folder.write("in.csv", rows(40_000));
-    let child = greencat()
-        .args(["classify", "in.csv", "-o", "out.csv"])
-        .current_dir(folder.path(""))
-        .stdin(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Once the file is there, the handler is: it is set before the first record is read.
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while std::fs::metadata(folder.path("out.csv.partial")).map_or(0, |data| data.len()) < 1000 && Instant::now() < deadline {
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130), "{}", err(&output));
-    assert!(err(&output).contains("--resume"));
-    assert_eq!(folder.names(), ["in.csv", "out.csv.partial", "out.csv.partial.json"]);
-    // Starting anew would throw the results away: that has to be said.
-    let again = folder.run(&["classify", "in.csv", "-o", "out.csv"]);
-    assert_eq!(code(&again), 2);
-    // A run that does something else must not be mixed in.
-    let other = folder.run(&["classify", "in.csv", "-o", "out.csv", "--long", "--resume"]);
-    assert_eq!(code(&other), 2);
-    let output = folder.run(&["classify", "in.csv", "-o", "out.csv", "--resume"]);
-    assert_eq!(code(&output), 0, "{}", err(&output));
-    assert_eq!(folder.run(&["classify", "in.csv", "-o", "clean.csv", "--jobs", "1"]).status.code(), Some(0));
-    assert!(folder.read("out.csv") == folder.read("clean.csv"));
-}
-
-#[cfg(unix)]
-#[test]
-fn ctrl_c_keeps_the_least_sure_of_what_is_done() {
-    let folder = Folder::new();
-    let run = ["classify", "-", "--from", "csv", "--review", "5", "-o", "least.csv"];
-    let mut child = greencat().args(run).current_dir(folder.path("")).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // The input stays open: the run cannot end by itself.
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(rows(20_000).as_bytes()).unwrap();
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while !folder.path("least.csv.partial").exists() && Instant::now() < deadline {
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    let output = child.wait_with_output().unwrap();
-    drop(input);
-    assert_eq!(output.status.code(), Some(130), "{}", err(&output));
-    // A choice among all records cannot be gone on with, and nobody is told to.
-    assert!(!err(&output).contains("--resume"), "{}", err(&output));
-    assert_eq!(folder.names(), ["least.csv.partial"]);
-    assert!(folder.read("least.csv.partial").contains("结论"));
 }
 
 #[test]

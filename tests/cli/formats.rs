@@ -41,6 +41,7 @@ fn json_is_one_array_or_for_a_single_text_one_object() {
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(value.as_array().unwrap().len(), 5);
     assert!(value[4]["error"].is_string());
+    assert_eq!(value[0]["input"], serde_json::json!({"名称": "甲公司", "经营范围": "光伏组件的研发、生产"}));
     let output = run(&["classify", "--format", "json", "光伏组件的生产"], "");
     snapshots(|| insta::assert_snapshot!("json", out(&output)));
 }

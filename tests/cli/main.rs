@@ -10,6 +10,7 @@ mod formats;
 mod lookup;
 mod manners;
 mod policies;
+mod resume;
 mod run;
 mod tables;
 mod text;

@@ -1,22 +1,24 @@
 //! `greencat classify`: reads, answers, writes, and says what it came to.
 
+use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write, stdout};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use greencat_core::Classifier;
 
 use crate::args::{Format, Lang, SummaryArg};
 use crate::batch::Batch;
 use crate::bulk::{self, Work};
 use crate::clean::Clean;
-use crate::collect::{Collector, Review, Target};
+use crate::collect::{Collector, Target};
 use crate::exit::{Exit, is_broken_pipe};
+use crate::halt::Halt;
 use crate::input::{self, Chain, Meter, Source};
-use crate::output::destination::{self, PartialFile};
-use crate::output::{self, Sink, Stream, WorkbookSink};
+use crate::output::destination::PartialFile;
+use crate::output::{self, Frame, Sink, Stream, WorkbookSink};
+use crate::review::Review;
 use crate::settings::{Input, Settings};
 use crate::summary::Summary;
 use crate::tally::Tally;
@@ -53,60 +55,37 @@ fn classify(settings: &Settings) -> Result<Exit> {
         top: settings.top,
         apart: settings.review.is_some(),
     };
-    let (target, tally) = target(settings)?;
+    let halt = Halt::new(settings);
+    let (target, review, tally) = target(settings, &halt)?;
+    halt.begin();
     let skip = tally.records;
-    let interrupt = Arc::new(AtomicBool::new(false));
-    let mut collector = Collector::new(target, settings.review.map(Review::new), tally, meters, Arc::clone(&interrupt), lang);
+    let mut collector = Collector::new(target, review, tally, meters, Arc::clone(&halt), lang);
     if settings.output.is_some() {
-        on_interrupt(interrupt)?;
         collector.show_progress();
     }
-    let (mut begin, mut end) = (Vec::new(), Vec::new());
-    work.format.begin(&mut begin);
-    work.format.end(&mut end);
-    let between = work.format.between();
-    if skip == 0 {
-        collector.target.put(&begin)?;
+    let frame = Frame::of(work.format.as_ref());
+    if collector.review.is_none() && collector.target.file().is_none_or(|file| file.is_new()) {
+        collector.target.put(&frame.begin)?;
     }
-    let result = bulk::run(source, work, settings.jobs, skip, &mut collector);
-    collector.end_progress();
+    // With everything noted, whatever goes wrong from here on costs nothing but the making of the file.
+    let result = bulk::run(source, work, settings.jobs, skip, &mut collector).and_then(|()| collector.mark());
+    let was_seen = collector.end_progress();
     if let Err(error) = result {
-        return Err(keep(&mut collector, settings, error));
+        keep(&mut collector, &halt);
+        return Err(error);
     }
-    if collector.interrupted && settings.resumable() {
-        collector.mark()?;
-        tell_partial(settings, collector.tally.records);
+    if collector.interrupted || settings.is_made_at_end() && halt.rest() {
+        halt.tell(collector.tally.records);
         return Ok(Exit::Interrupted);
     }
-    if let Some(review) = collector.review.take() {
-        for (place, record) in review.into_records().enumerate() {
-            if place > 0 {
-                collector.target.put(between)?;
-            }
-            collector.target.put(&record)?;
-        }
+    if was_seen && settings.is_made_at_end() {
+        tell_making(settings, collector.tally.records);
     }
-    collector.target.put(&end)?;
-    collector.target.flush()?;
-    let (tally, time, interrupted) = (collector.tally.clone(), collector.time(), collector.interrupted);
-    let answered = tally.records - skip;
-    let summary = Summary::new(tally, answered, time, classifier);
-    match (collector.target, &settings.output) {
-        (Target::File(file), _) if interrupted => {
-            file.keep()?;
-            tell_partial(settings, summary.tally.records);
-            return Ok(Exit::Interrupted);
-        }
-        (Target::File(file), _) => file.complete()?,
-        (Target::Workbook(book), Some(path)) => {
-            book.save(path, &summary, &sources(settings, &notes))?;
-            if interrupted {
-                tell_partial(settings, summary.tally.records);
-                return Ok(Exit::Interrupted);
-            }
-            destination::appear(path)?;
-        }
-        _ => {}
+    let summary = Summary::new(collector.tally.clone(), collector.tally.records - skip, collector.time(), classifier);
+    let finished = finish(collector, &frame, settings, |book, out| book.save(out, &summary, &sources(settings, &notes)));
+    if let Err(error) = finished {
+        halt.leave();
+        return Err(error);
     }
     tell_summary(settings, &summary);
     Ok(match (summary.tally.unreadable, summary.tally.matched()) {
@@ -114,6 +93,36 @@ fn classify(settings: &Settings) -> Result<Exit> {
         (0, true) => Exit::Matched,
         (0, false) => Exit::Nothing,
     })
+}
+
+/// Ends the stream, or makes the file and gives it its name.
+fn finish(
+    collector: Collector,
+    frame: &Frame,
+    settings: &Settings,
+    save: impl FnOnce(WorkbookSink, &mut BufWriter<File>) -> Result<()>,
+) -> Result<()> {
+    match (collector.target, collector.review, &settings.output) {
+        (Target::Workbook(notes, book), _, _) => notes.replace(|out| save(*book, out)),
+        (Target::File(notes), Some(review), Some(path)) if settings.format == Format::Xlsx => notes.replace(|out| {
+            let mut book = WorkbookSink::new(path, settings.lang)?;
+            review.tell(frame, |bytes| book.put(bytes))?;
+            save(book, out)
+        }),
+        (Target::File(notes), Some(review), _) => notes.replace(|out| review.tell(frame, |bytes| Ok(out.write_all(bytes)?))),
+        (Target::File(mut file), None, _) => {
+            file.put(&frame.end)?;
+            file.complete()
+        }
+        (Target::Stream(mut sink), Some(review), _) => {
+            review.tell(frame, |bytes| sink.put(bytes))?;
+            sink.flush()
+        }
+        (Target::Stream(mut sink), None, _) => {
+            sink.put(&frame.end)?;
+            sink.flush()
+        }
+    }
 }
 
 /// Opens everything that is read.
@@ -148,23 +157,40 @@ impl Source for Given {
 }
 
 /// Opens what is written, and says what an interrupted run has already come to.
-fn target(settings: &Settings) -> Result<(Target, Tally)> {
-    let lang = settings.lang;
-    let Some(path) = &settings.output else {
-        let out = stdout();
-        let is_terminal = out.is_terminal();
-        let sink: Box<dyn Sink> = match settings.format {
-            Format::Text => Box::new(Stream(BufWriter::with_capacity(1 << 16, anstream::AutoStream::auto(out)))),
-            // Texts and JSON are made safe where they are written; cells are passed through as they are.
-            Format::Csv | Format::Tsv if is_terminal => Box::new(Stream(BufWriter::with_capacity(1 << 16, Clean::new(out)))),
-            _ => Box::new(Stream(BufWriter::with_capacity(1 << 16, out))),
-        };
-        return Ok((Target::Stream(sink), Tally::default()));
-    };
+fn target(settings: &Settings, halt: &Arc<Halt>) -> Result<(Target, Option<Review>, Tally)> {
+    let mut review = settings.review.map(Review::new);
+    let Some(path) = &settings.output else { return Ok((Target::Stream(stream(settings.format)), review, Tally::default())) };
+    let (notes, tally) = partial_file(path, settings)?;
+    // Reading back what a large run noted takes a while, too.
+    halt.on_interrupt()?;
     if settings.format == Format::Xlsx {
-        destination::check_free(path, lang)?;
-        return Ok((Target::Workbook(Box::new(WorkbookSink::new(path, lang)?)), Tally::default()));
+        halt.on_panic();
     }
+    if let Some(review) = &mut review {
+        notes.read_back(settings.lang, |line| review.read_back(line))?;
+    } else if settings.format == Format::Xlsx {
+        let mut book = WorkbookSink::new(path, settings.lang)?;
+        notes.read_back(settings.lang, |line| book.put(line))?;
+        return Ok((Target::Workbook(notes, Box::new(book)), review, tally));
+    }
+    Ok((Target::File(notes), review, tally))
+}
+
+/// The standard output.
+fn stream(format: Format) -> Box<dyn Sink> {
+    let out = stdout();
+    let is_terminal = out.is_terminal();
+    match format {
+        Format::Text => Box::new(Stream(BufWriter::with_capacity(1 << 16, anstream::AutoStream::auto(out)))),
+        // Texts and JSON are made safe where they are written; cells are passed through as they are.
+        Format::Csv | Format::Tsv if is_terminal => Box::new(Stream(BufWriter::with_capacity(1 << 16, Clean::new(out)))),
+        _ => Box::new(Stream(BufWriter::with_capacity(1 << 16, out))),
+    }
+}
+
+/// The file in the making: a new one, or that of an interrupted run, and what it has come to.
+fn partial_file(path: &Path, settings: &Settings) -> Result<(PartialFile, Tally)> {
+    let lang = settings.lang;
     if settings.resume {
         if let Some((file, point)) = PartialFile::resume(path, settings.job(), lang)? {
             let done = crate::summary::grouped(point.tally.records);
@@ -172,46 +198,28 @@ fn target(settings: &Settings) -> Result<(Target, Tally)> {
                 Lang::Zh => format!("已有 {done} 家，接着做"),
                 Lang::En => format!("{done} records are there, going on"),
             });
-            return Ok((Target::File(file), point.tally));
+            return Ok((file, point.tally));
         }
         crate::say::note(lang.pick("没有中断的结果，从头做起", "there is nothing to go on with, starting from the beginning"));
     }
-    Ok((Target::File(PartialFile::create(path, settings.job(), lang)?), Tally::default()))
+    Ok((PartialFile::create(path, settings.job(), lang)?, Tally::default()))
 }
 
-/// Ctrl-C asks the run to end; a second one ends the program at once.
-fn on_interrupt(interrupt: Arc<AtomicBool>) -> Result<()> {
-    ctrlc::set_handler(move || {
-        if interrupt.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-    })
-    .context("Ctrl-C")
-}
-
-/// An error in the middle of a run: what is done is kept where that is possible.
-fn keep(collector: &mut Collector, settings: &Settings, error: anyhow::Error) -> anyhow::Error {
-    let reviewed = collector.review.is_some();
-    let Target::File(file) = &mut collector.target else { return error };
+/// After an error in the middle of a run: what is done is kept where that is possible.
+fn keep(collector: &mut Collector, halt: &Halt) {
+    let Some(file) = collector.target.file() else { return };
     // What could not be written is not done: on a full disk the last note holds.
-    let marked = if reviewed { None } else { file.mark(&collector.tally).ok().map(|()| collector.tally.records).or(file.marked()) };
-    match marked.filter(|records| *records > 0) {
-        Some(records) => tell_partial(settings, records),
-        None => file.discard(),
-    }
-    error
+    let _ = file.mark(&collector.tally);
+    halt.leave();
 }
 
-fn tell_partial(settings: &Settings, records: u64) {
+/// A large workbook takes a while to be made of its rows, without a bar to look at.
+fn tell_making(settings: &Settings, records: u64) {
     let Some(path) = &settings.output else { return };
-    let (path, done) = (destination::partial(path).display().to_string(), crate::summary::grouped(records));
-    let resumable = settings.resumable();
+    let (path, done) = (path.display(), crate::summary::grouped(records));
     crate::say::note(&match settings.lang {
-        Lang::Zh => format!("已中断：做完前 {done} 家，结果在 {path}{}", if resumable { "；加 --resume 再运行一次即接着做" } else { "" }),
-        Lang::En => format!(
-            "interrupted: the first {done} records are done and in {path}{}",
-            if resumable { "; run it again with --resume to go on" } else { "" }
-        ),
+        Lang::Zh => format!("{done} 家都已做完，正在写成 {path}"),
+        Lang::En => format!("all {done} records are done, now making {path}"),
     });
 }
 

@@ -3,9 +3,7 @@
 // Counts of records stay far below 2^53, where a float still tells each from the next.
 #![allow(clippy::cast_precision_loss, clippy::cast_sign_loss)]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -13,9 +11,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::Lang;
 use crate::bulk::{Collect, Done};
+use crate::halt::Halt;
 use crate::input::Meter;
 use crate::output::destination::PartialFile;
 use crate::output::{Sink, WorkbookSink};
+use crate::review::Review;
 use crate::summary::grouped;
 use crate::tally::Tally;
 
@@ -27,8 +27,10 @@ const SHORT: Duration = Duration::from_millis(500);
 /// Where results go.
 pub(crate) enum Target {
     Stream(Box<dyn Sink>),
+    /// The results as they come; with a review, those that were kept.
     File(PartialFile),
-    Workbook(Box<WorkbookSink>),
+    /// A workbook in the making, whose rows are noted: a zip file cannot be gone on with.
+    Workbook(PartialFile, Box<WorkbookSink>),
 }
 
 impl Target {
@@ -36,48 +38,19 @@ impl Target {
         match self {
             Target::Stream(sink) => sink.put(bytes),
             Target::File(file) => file.put(bytes),
-            Target::Workbook(book) => book.put(bytes),
-        }
-    }
-
-    pub(crate) fn flush(&mut self) -> Result<()> {
-        match self {
-            Target::Stream(sink) => sink.flush(),
-            Target::File(file) => file.flush(),
-            Target::Workbook(book) => book.flush(),
-        }
-    }
-}
-
-/// The least sure records seen so far, by confidence and number.
-pub(crate) struct Review {
-    most: usize,
-    kept: BTreeMap<(u8, u64), Vec<u8>>,
-}
-
-impl Review {
-    pub(crate) fn new(most: usize) -> Review {
-        Review { most, kept: BTreeMap::new() }
-    }
-
-    fn add(&mut self, first: u64, done: &Done) {
-        let mut start = 0;
-        for (number, (confidence, end)) in (first..).zip(&done.parts) {
-            let key = (*confidence, number);
-            let worst = self.kept.last_key_value().map(|(key, _)| *key);
-            if self.kept.len() < self.most || worst.is_some_and(|worst| key < worst) {
-                self.kept.insert(key, done.bytes.get(start..*end).unwrap_or_default().to_vec());
-                if self.kept.len() > self.most {
-                    self.kept.pop_last();
-                }
+            Target::Workbook(notes, book) => {
+                book.put(bytes)?;
+                notes.put(bytes)
             }
-            start = *end;
         }
     }
 
-    /// The records, the least sure first.
-    pub(crate) fn into_records(self) -> impl Iterator<Item = Vec<u8>> {
-        self.kept.into_values()
+    /// What an interrupted run leaves behind.
+    pub(crate) fn file(&mut self) -> Option<&mut PartialFile> {
+        match self {
+            Target::Stream(_) => None,
+            Target::File(file) | Target::Workbook(file, _) => Some(file),
+        }
     }
 }
 
@@ -86,8 +59,8 @@ pub(crate) struct Collector {
     pub(crate) target: Target,
     pub(crate) review: Option<Review>,
     pub(crate) tally: Tally,
-    /// Set by Ctrl-C.
-    interrupt: Arc<AtomicBool>,
+    /// Asked for by Ctrl-C.
+    halt: Arc<Halt>,
     pub(crate) interrupted: bool,
     marked: Instant,
     started: Instant,
@@ -99,16 +72,9 @@ pub(crate) struct Collector {
 }
 
 impl Collector {
-    pub(crate) fn new(
-        target: Target,
-        review: Option<Review>,
-        tally: Tally,
-        meters: Vec<Meter>,
-        interrupt: Arc<AtomicBool>,
-        lang: Lang,
-    ) -> Collector {
+    pub(crate) fn new(target: Target, review: Option<Review>, tally: Tally, meters: Vec<Meter>, halt: Arc<Halt>, lang: Lang) -> Collector {
         let (now, before) = (Instant::now(), tally.records);
-        Collector { target, review, tally, interrupt, interrupted: false, marked: now, started: now, before, bar: None, meters, lang }
+        Collector { target, review, tally, halt, interrupted: false, marked: now, started: now, before, bar: None, meters, lang }
     }
 
     /// Shows progress from now on, if the run is long and there is a terminal.
@@ -131,11 +97,12 @@ impl Collector {
         self.started.elapsed()
     }
 
-    /// Takes the bar off the screen.
-    pub(crate) fn end_progress(&mut self) {
-        if let Some(bar) = self.bar.take() {
-            bar.finish_and_clear();
-        }
+    /// Takes the bar off the screen. Returns whether there was one to be seen.
+    pub(crate) fn end_progress(&mut self) -> bool {
+        let Some(bar) = self.bar.take() else { return false };
+        let was_seen = !bar.is_hidden();
+        bar.finish_and_clear();
+        was_seen
     }
 
     fn progress(&mut self) {
@@ -144,11 +111,15 @@ impl Collector {
         if elapsed < SHORT {
             return;
         }
-        if bar.is_hidden() {
+        let is_new = bar.is_hidden();
+        if is_new {
             bar.set_draw_target(ProgressDrawTarget::stderr());
-            bar.reset_elapsed();
         }
         bar.set_position(self.meters.iter().map(Meter::read).sum());
+        // What was read before the bar was there, or is only skipped, does not say how long the rest takes.
+        if is_new || self.tally.records == self.before {
+            bar.reset_eta();
+        }
         let rate = ((self.tally.records - self.before) as f64 / elapsed.as_secs_f64()).round() as u64;
         let (done, rate) = (grouped(self.tally.records), grouped(rate));
         bar.set_message(match self.lang {
@@ -159,7 +130,7 @@ impl Collector {
 
     /// Notes how far the file is good.
     pub(crate) fn mark(&mut self) -> Result<()> {
-        if let Target::File(file) = &mut self.target {
+        if let Some(file) = self.target.file() {
             file.mark(&self.tally)?;
         }
         self.marked = Instant::now();
@@ -170,7 +141,7 @@ impl Collector {
 impl Collect for Collector {
     fn take(&mut self, done: &Done) -> Result<bool> {
         match &mut self.review {
-            Some(review) => review.add(self.tally.records + 1, done),
+            Some(review) => review.add(self.tally.records + 1, done, self.target.file())?,
             None => self.target.put(&done.bytes)?,
         }
         self.tally.add(&done.tally);
@@ -178,15 +149,19 @@ impl Collect for Collector {
     }
 
     fn pause(&mut self) -> Result<()> {
-        self.target.flush()
+        match &mut self.target {
+            Target::Stream(sink) => sink.flush(),
+            // A file is looked at when it is complete.
+            Target::File(_) | Target::Workbook(..) => Ok(()),
+        }
     }
 
     fn tick(&mut self) -> Result<bool> {
         self.progress();
-        if self.marked.elapsed() >= MARK && self.review.is_none() {
+        if self.marked.elapsed() >= MARK {
             self.mark()?;
         }
-        self.interrupted = self.interrupt.load(Ordering::Relaxed);
+        self.interrupted = self.halt.asked();
         Ok(!self.interrupted)
     }
 }

@@ -132,7 +132,11 @@ pub(crate) fn open(path: &Path, options: &Options) -> Result<Opened> {
         meter.total = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|data| data.len());
         Box::new(file)
     };
-    let raw = Metered { inner: foreign::refuse(raw, kind, options.lang).with_context(|| name.clone())?, meter: meter.clone() };
+    let raw = Metered {
+        inner: foreign::refuse(raw, kind, options.lang).with_context(|| name.clone())?,
+        meter: meter.clone(),
+        lang: options.lang,
+    };
     let source: Box<dyn Source> = match kind {
         Kind::Lines => Box::new(lines::Lines::open(raw, options).with_context(|| name.clone())?),
         Kind::Ndjson => Box::new(ndjson::Ndjson::open(raw, options).with_context(|| name.clone())?),
@@ -208,16 +212,22 @@ impl Source for Chain {
     }
 }
 
-/// Counts what is read.
+/// Counts what is read, and notices when a file ends before it should.
 struct Metered<R> {
     inner: R,
     meter: Meter,
+    lang: Lang,
 }
 
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.meter.add(read as u64);
+        if read == 0 && !buffer.is_empty() && self.meter.total.is_some_and(|total| self.meter.read() < total) {
+            // Half a list must not pass for the whole.
+            let told = self.lang.pick("读到一半，文件变短了或不见了", "the file was cut short or went away while it was read");
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, told));
+        }
         Ok(read)
     }
 }
@@ -226,4 +236,22 @@ type Raw = Metered<Box<dyn Read + Send>>;
 
 fn buffered(read: impl Read + Send + 'static) -> BufReader<Box<dyn Read + Send>> {
     BufReader::with_capacity(BUFFER, Box::new(read))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_ends_before_it_should_is_an_error() {
+        let read = |total| {
+            let meter = Meter { total, ..Meter::default() };
+            let mut all = Vec::new();
+            Metered { inner: &b"half a list"[..], meter, lang: Lang::Zh }.read_to_end(&mut all)
+        };
+        assert_eq!(read(None).unwrap(), 11);
+        assert_eq!(read(Some(11)).unwrap(), 11);
+        assert_eq!(read(Some(5)).unwrap(), 11, "a file may grow");
+        assert!(read(Some(12)).unwrap_err().to_string().contains("变短"));
+    }
 }

@@ -39,11 +39,30 @@ pub(crate) trait Format: Send + Sync {
     fn end(&self, _out: &mut Vec<u8>) {}
 }
 
+/// What stands around the records.
+pub(crate) struct Frame {
+    pub(crate) begin: Vec<u8>,
+    pub(crate) between: &'static [u8],
+    pub(crate) end: Vec<u8>,
+}
+
+impl Frame {
+    pub(crate) fn of(format: &dyn Format) -> Frame {
+        let mut frame = Frame { begin: Vec::new(), between: format.between(), end: Vec::new() };
+        format.begin(&mut frame.begin);
+        format.end(&mut frame.end);
+        frame
+    }
+}
+
 /// Takes what a format wrote, in order.
 pub(crate) trait Sink {
     fn put(&mut self, bytes: &[u8]) -> Result<()>;
 
-    fn flush(&mut self) -> Result<()>;
+    /// Lets what was put be seen, where someone may be waiting for it.
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// What a format has to know.
@@ -69,7 +88,7 @@ pub(crate) struct Options {
 pub(crate) fn format(name: Name, classifier: &Classifier, options: &Options) -> Box<dyn Format> {
     match name {
         Name::Text => Box::new(text::Text::new(classifier, options)),
-        Name::Json => Box::new(json::Json { single: options.single }),
+        Name::Json => Box::new(json::Json { single: options.single, header: options.header.clone() }),
         Name::Ndjson => Box::new(json::Ndjson { with_text: options.with_text, header: options.header.clone() }),
         Name::Csv => Box::new(separated::Separated::new(b',', table::Table::new(classifier, options), options)),
         Name::Tsv => Box::new(separated::Separated::new(b'\t', table::Table::new(classifier, options), options)),

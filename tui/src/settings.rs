@@ -4,6 +4,7 @@ use std::io::{IsTerminal, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 
 use crate::args::{Choice, ClassifyArgs, Format, Lang, SummaryArg};
 use crate::input::{self, Kind};
@@ -59,15 +60,6 @@ impl Settings {
         if let Some(output) = &args.output {
             check_output(output, &inputs, lang)?;
         }
-        if args.resume && !resumable(format, args.review) {
-            bail!(
-                "{}",
-                lang.pick(
-                    "xlsx 和 --review 不能接着做：请输出 csv 或 ndjson",
-                    "xlsx and --review cannot go on after an interruption: write csv or ndjson"
-                )
-            );
-        }
         // Excel takes a CSV file without a mark for one in the system's old encoding.
         let is_csv_file = format == Format::Csv && args.output.is_some();
         let summary = match args.summary {
@@ -106,33 +98,43 @@ impl Settings {
         })
     }
 
-    /// Whether this run can be gone on with when it is interrupted.
-    pub(crate) fn resumable(&self) -> bool {
-        resumable(self.format, self.review)
+    /// Whether the output can only be made when all records are answered.
+    pub(crate) fn is_made_at_end(&self) -> bool {
+        self.format == Format::Xlsx || self.review.is_some()
     }
 
     /// The run in words, compared before an interrupted one goes on: what changes the bytes of the output.
     pub(crate) fn job(&self) -> Vec<String> {
-        let mut job = vec![format!("version {}", env!("CARGO_PKG_VERSION")), format!("format {}", self.format.word())];
-        for input in &self.inputs {
-            job.push(match input {
-                Input::Text(text) => format!("text {text}"),
-                Input::File(path) => {
-                    let size = path.metadata().map_or(0, |data| data.len());
-                    format!("input {} {size}", path.display())
-                }
-            });
-        }
+        let mut job = vec![crate::PROGRAM.to_owned(), format!("--format {}", self.format.word())];
         let input = &self.input;
-        job.push(format!("read {:?} {:?} {:?} {:?} {:?}", input.from, input.encoding, input.column, input.id_column, input.sheet));
-        job.push(format!("write {:?} {:?} {} {} {}", self.lang, self.top, self.long, self.bom, self.raw_cells));
+        let words: [(&str, Option<String>); 11] = [
+            ("--from", Some(name(&input.from))),
+            ("--encoding", Some(name(&input.encoding))),
+            ("--column", input.column.clone()),
+            ("--id-column", input.id_column.clone()),
+            ("--sheet", input.sheet.clone()),
+            ("--lang", Some(name(&self.lang))),
+            ("--top", self.top.map(|most| most.to_string())),
+            ("--long", Some(self.long.to_string())),
+            ("--review", self.review.map(|most| most.to_string())),
+            ("--bom", Some(self.bom.to_string())),
+            ("--raw-cells", Some(self.raw_cells.to_string())),
+        ];
+        job.extend(words.into_iter().map(|(option, value)| format!("{option} {}", value.as_deref().unwrap_or("—"))));
+        job.extend(self.inputs.iter().map(|input| match input {
+            Input::Text(text) => text.clone(),
+            Input::File(path) => {
+                let size = path.metadata().map_or(0, |data| data.len());
+                format!("{} ({} B)", path.display(), crate::summary::grouped(size))
+            }
+        }));
         job
     }
 }
 
-/// Whether an interrupted run can be gone on with: a workbook, or a choice among all records, is only made at the end.
-fn resumable(format: Format, review: Option<usize>) -> bool {
-    format != Format::Xlsx && review.is_none()
+/// What a choice is called on the command line.
+fn name(choice: &impl ValueEnum) -> String {
+    choice.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 /// Settles what is read, in the order in which it was written.

@@ -23,20 +23,7 @@ impl Format for Ndjson {
             out.extend_from_slice(b",\"text\":");
             push(&record.text, out);
         }
-        let mut cells = self.header.iter().zip(record.cells());
-        if let Some((name, cell)) = cells.next() {
-            out.extend_from_slice(b",\"input\":{");
-            push(name, out);
-            out.push(b':');
-            push(&cell, out);
-            for (name, cell) in cells {
-                out.push(b',');
-                push(name, out);
-                out.push(b':');
-                push(&cell, out);
-            }
-            out.push(b'}');
-        }
+        input(&self.header, record, out);
         close(record, answer, out);
         escape(out, start);
         out.push(b'\n');
@@ -47,6 +34,7 @@ impl Format for Ndjson {
 pub(super) struct Json {
     /// A single text is an object, not an array of one.
     pub(super) single: bool,
+    pub(super) header: Vec<String>,
 }
 
 impl Format for Json {
@@ -59,6 +47,7 @@ impl Format for Json {
     fn write(&self, record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
         let mut line = Vec::new();
         open(record, &mut line);
+        input(&self.header, record, &mut line);
         close(record, answer, &mut line);
         let start = out.len();
         // The order of the fields is kept (serde_json's `preserve_order`).
@@ -89,6 +78,21 @@ fn open(record: &Record<'_>, out: &mut Vec<u8>) {
     }
 }
 
+/// `,"input":{…}`: the cells of a table's row by the names of their columns.
+fn input(header: &[String], record: &Record<'_>, out: &mut Vec<u8>) {
+    let mut before: &[u8] = b",\"input\":{";
+    for (name, cell) in header.iter().zip(record.cells()) {
+        out.extend_from_slice(before);
+        push(name, out);
+        out.push(b':');
+        push(cell, out);
+        before = b",";
+    }
+    if before == b"," {
+        out.push(b'}');
+    }
+}
+
 /// The fields of the answer, or the reason why there is none, and `}`.
 fn close(record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
     let Some(answer) = answer else {
@@ -106,7 +110,7 @@ fn close(record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>
 }
 
 /// Appends a value as compact JSON.
-fn push(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
+pub(super) fn push(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
     let start = out.len();
     // Writing to memory does not fail, and none of our types refuses to be written.
     if serde_json::to_writer(&mut *out, value).is_err() {

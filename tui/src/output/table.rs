@@ -26,6 +26,8 @@ const COLUMNS: [(&str, &str); 14] = [
     ("程序版本", "version"),
     ("错误", "error"),
 ];
+/// How many they are.
+pub(super) const OURS: usize = COLUMNS.len();
 /// The place of the confidence among them, which spreadsheets keep as a number.
 pub(super) const CONFIDENCE: usize = 6;
 /// The place of the outcome.
@@ -54,11 +56,6 @@ impl Table {
         };
         let names = classifier.nodes().map(|node| (node.code, node.name, node.name_en)).collect();
         Table { lang: options.lang, long: options.long, header, passes_through, names }
-    }
-
-    /// Number of columns that stand before ours.
-    pub(super) fn input_width(&self) -> usize {
-        self.header.len()
     }
 
     /// The header row.

@@ -1,12 +1,13 @@
 //! An xlsx workbook: the rows with colours by outcome, a summary with charts, and where it all comes from.
 //!
-//! Workers write rows in a notation of their own (lengths and bytes); [`WorkbookSink`] puts them into sheets
-//! that are kept on disk, not in memory.
+//! Workers write a row as a line of JSON, which an interrupted run leaves behind for the next to read again;
+//! [`WorkbookSink`] puts the rows into sheets that are kept on disk, not in memory.
 
 // Counts of records stay far below 2^53, where a float still tells each from the next.
 #![allow(clippy::cast_precision_loss, clippy::cast_sign_loss)]
 
 use std::borrow::Cow;
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -14,9 +15,10 @@ use greencat_core::{Classification, Outcome};
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartSolidFill, ChartType, Color, Format as Style, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
+use serde::Deserialize;
 
-use super::table::{CONFIDENCE, OUTCOME, Table};
-use super::{Format, Sink, destination};
+use super::table::{CONFIDENCE, OURS, OUTCOME, Table};
+use super::{Format, Sink, json};
 use crate::args::Lang;
 use crate::batch::Record;
 use crate::summary::Summary;
@@ -32,10 +34,8 @@ const ROWS_PAPER: u8 = 8;
 const OTHER_PAPER: u8 = 9;
 /// The colours of the outcomes in the chart, in the order of the table.
 const SECTORS: [u32; 6] = [0x0043_A047, 0x00FB_C02D, 0x0095_75CD, 0x00BD_BDBD, 0x00E0_E0E0, 0x00E5_3935];
-/// Ends the row in the notation between worker and sink.
-const ROW_END: u32 = u32::MAX;
 
-/// Writes rows in the notation that [`WorkbookSink`] reads.
+/// Writes the header and the rows as arrays of strings, one a line.
 pub(super) struct Rows {
     table: Table,
 }
@@ -47,43 +47,21 @@ impl Rows {
 }
 
 fn write_row(cells: &[Cow<'_, str>], out: &mut Vec<u8>) {
-    for cell in cells {
-        out.extend_from_slice(&(cell.len() as u32).to_le_bytes());
-        out.extend_from_slice(cell.as_bytes());
-    }
-    out.extend_from_slice(&ROW_END.to_le_bytes());
+    json::push(cells, out);
+    out.push(b'\n');
 }
+
+/// A cell of such a row.
+#[derive(Deserialize)]
+struct Cell<'c>(#[serde(borrow)] Cow<'c, str>);
 
 impl Format for Rows {
     fn begin(&self, out: &mut Vec<u8>) {
-        // The first row tells the sink how wide the input is and what the columns are called.
-        out.extend_from_slice(&(self.table.input_width() as u32).to_le_bytes());
         write_row(&self.table.header(), out);
     }
 
     fn write(&self, record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
         self.table.rows(record, answer, |cells| write_row(cells, out));
-    }
-}
-
-/// Takes a number from the front.
-fn take_u32(bytes: &mut &[u8]) -> Option<u32> {
-    let (number, rest) = bytes.split_first_chunk::<4>()?;
-    *bytes = rest;
-    Some(u32::from_le_bytes(*number))
-}
-
-/// Takes a row from the front.
-fn take_row<'b>(bytes: &mut &'b [u8]) -> Option<Vec<&'b str>> {
-    let mut cells = Vec::new();
-    loop {
-        let len = take_u32(bytes)?;
-        if len == ROW_END {
-            return Some(cells);
-        }
-        let (cell, rest) = bytes.split_at_checked(len as usize)?;
-        *bytes = rest;
-        cells.push(std::str::from_utf8(cell).unwrap_or_default());
     }
 }
 
@@ -176,14 +154,14 @@ impl WorkbookSink {
         Ok(())
     }
 
-    fn write(&mut self, cells: &[&str]) -> Result<()> {
+    fn write(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         if self.row >= SHEET_ROWS {
             self.end_sheet()?;
             self.sheet += 1;
             self.begin_sheet()?;
         }
         let sheet = self.book.worksheet_from_index(self.sheet)?;
-        for (place, cell) in cells.iter().enumerate() {
+        for (place, Cell(cell)) in cells.iter().enumerate() {
             let column = place as u16;
             let style = match place.checked_sub(self.input_width) {
                 Some(OUTCOME) => self.styles.outcomes.iter().find(|(name, _)| name == cell).map_or(&self.styles.wrap, |(_, style)| style),
@@ -212,8 +190,8 @@ impl WorkbookSink {
         Ok(())
     }
 
-    /// Adds the summary and the sources, and writes the workbook beside `target`.
-    pub(crate) fn save(mut self, target: &Path, summary: &Summary, sources: &[(String, String)]) -> Result<()> {
+    /// Adds the summary and the sources, and writes the workbook.
+    pub(crate) fn save(mut self, out: impl Write + Send, summary: &Summary, sources: &[(String, String)]) -> Result<()> {
         self.end_sheet()?;
         summary_sheet(self.book.add_worksheet(), summary, self.lang)?;
         let mut sources = sources.to_vec();
@@ -222,27 +200,23 @@ impl WorkbookSink {
             sources.push((what.to_owned(), self.cut.to_string()));
         }
         source_sheet(self.book.add_worksheet(), &sources, self.lang)?;
-        let path = destination::partial(target);
-        self.book.save(&path).with_context(|| path.display().to_string())?;
-        Ok(())
+        Ok(self.book.save_to_writer(out)?)
     }
 }
 
 impl Sink for WorkbookSink {
-    fn put(&mut self, mut bytes: &[u8]) -> Result<()> {
-        if self.header.is_empty() {
-            let width = take_u32(&mut bytes).unwrap_or_default() as usize;
-            let header = take_row(&mut bytes).unwrap_or_default();
-            (self.input_width, self.header) = (width, header.into_iter().map(str::to_owned).collect());
-            self.begin_sheet()?;
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        for row in serde_json::Deserializer::from_slice(bytes).into_iter::<Vec<Cell<'_>>>() {
+            let row = row?;
+            if self.header.is_empty() {
+                // The first row tells what the columns are called, and ours stand last.
+                self.input_width = row.len().saturating_sub(OURS);
+                self.header = row.into_iter().map(|Cell(title)| title.into_owned()).collect();
+                self.begin_sheet()?;
+            } else {
+                self.write(&row)?;
+            }
         }
-        while let Some(row) = take_row(&mut bytes) {
-            self.write(&row)?;
-        }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> Result<()> {
         Ok(())
     }
 }
