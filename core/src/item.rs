@@ -240,9 +240,11 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         *pending = Verbs::default();
         *content = true;
     };
+    let mut closes = false;
     for token in tokens.get(item.first..item.last).unwrap_or_default() {
         let gap = &chars[at..token.start];
-        let closes = gap.first().is_some_and(|first| joins(&[*first]));
+        // Over fillers as well: 制造及**成套**机械的总装.
+        closes |= gap.first().is_some_and(|first| joins(&[*first]));
         if gap.iter().any(|character| !is_filler(*character)) {
             note_content(item, &mut pending, &mut content, closes);
             item.inner = RoleSet::EMPTY;
@@ -256,6 +258,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
                     // 生活污水回收**技术开发** studies the recycling.
                     pending = Verbs::default();
                 }
+                closes = false;
                 alone &= token.term.payload & layout::ALONE != 0;
                 if token.term.payload & layout::SOFT == 0 {
                     pending.push(token.term.roles, token.start, token.end);
@@ -276,7 +279,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         }
     }
     if chars[at.min(item.end)..item.end].iter().any(|character| !is_filler(*character)) {
-        let closes = chars.get(at).is_some_and(|first| joins(&[*first]));
+        closes |= chars.get(at).is_some_and(|first| joins(&[*first]));
         note_content(item, &mut pending, &mut content, closes);
         item.inner = RoleSet::EMPTY;
     }
