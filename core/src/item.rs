@@ -77,6 +77,9 @@ impl Verbs {
     }
 }
 
+/// Enterprises: behind an activity they are others (光伏**企业**), behind a product its makers (动力电池**企业**).
+pub(crate) const ENTERPRISES: [&str; 3] = ["企业", "公司", "集团"];
+
 /// Work on waste, which becomes a matter of study in front of 技术开发.
 const WASTE_WORK: RoleSet = RoleSet::of(&[Role::Treat, Role::Recycle, Role::Retrofit]);
 /// Roles of who only pays.
@@ -155,6 +158,11 @@ fn is_filler(character: char) -> bool {
 /// Whether these characters join two activities.
 pub(crate) fn joins(chars: &[char]) -> bool {
     chars.iter().any(|character| "及和与并或兼".contains(*character))
+}
+
+/// Whether the characters behind the verbs only say what the enterprise is: 研发、生产及销售的**高科技企业**.
+fn ends_in_enterprise(chars: &[char]) -> bool {
+    ENTERPRISES.iter().any(|word| chars.len().checked_sub(word.chars().count()).is_some_and(|at| begins(chars, at, word)))
 }
 
 /// Whether `word` stands at `at`.
@@ -278,7 +286,8 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
             }
         }
     }
-    if chars[at.min(item.end)..item.end].iter().any(|character| !is_filler(*character)) {
+    let rest = &chars[at.min(item.end)..item.end];
+    if rest.iter().any(|character| !is_filler(*character)) && (pending.is_empty() || !ends_in_enterprise(rest)) {
         closes |= chars.get(at).is_some_and(|first| joins(&[*first]));
         note_content(item, &mut pending, &mut content, closes);
         item.inner = RoleSet::EMPTY;
