@@ -233,7 +233,7 @@ fn claim(
         if sense.product() && sense.graded() && grade.is_none() {
             continue;
         }
-        let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
+        let positive = index.rules(sense).any(|rule| rule.verdict == Verdict::Direct);
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.
             let goods = (sense.product() || !positive) && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
