@@ -61,6 +61,8 @@ pub(crate) struct Reading {
     pub(crate) colons: u32,
     /// Items that are short nouns without a verb.
     pub(crate) nouns: u32,
+    /// Their characters.
+    pub(crate) noun_chars: u32,
     /// Whether the text names goods that every shop sells.
     pub(crate) sundries: bool,
     /// Characters covered by subjects.
@@ -131,7 +133,10 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         reading.makes += u32::from(item.verbs.roles.contains(Role::Make));
         reading.trades += u32::from(item.verbs.roles.contains(Role::Trade));
         reading.items += 1;
-        reading.nouns += u32::from(item.verbs.roles.is_empty() && item.end - item.start <= NOUN);
+        if item.verbs.roles.is_empty() && item.end - item.start <= NOUN {
+            reading.nouns += 1;
+            reading.noun_chars += (item.end - item.start) as u32;
+        }
         reading.colons += u32::from(item.colon && item.tells());
         if item.judged() {
             // A product's specification states the grade behind the colon: 洗衣机：能效1级.
