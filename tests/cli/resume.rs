@@ -240,6 +240,23 @@ fn another_run_does_not_go_on_with_what_was_interrupted_and_says_what_to_do() {
 
 #[cfg(unix)]
 #[test]
+fn answers_of_two_catalogues_never_stand_in_one_file() {
+    let folder = Folder::new();
+    let run = left_behind(&folder);
+    let mut note: Value = serde_json::from_str(&folder.read("out.xlsx.partial.json")).unwrap();
+    let catalogue = note["job"][1].as_str().unwrap().to_owned();
+    let (edition, index) = catalogue.split_once(' ').unwrap();
+    assert_eq!((edition, index.len()), ("gigc-2019", 16), "{note}");
+    // The same version of the program, with another index.
+    note["job"][1] = "gigc-2019 0123456789abcdef".into();
+    folder.write("out.xlsx.partial.json", note.to_string());
+    let output = folder.run(&[&run[..], &["--resume"]].concat());
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("gigc-2019 0123456789abcdef") && err(&output).contains(&catalogue), "{}", err(&output));
+}
+
+#[cfg(unix)]
+#[test]
 fn notes_that_make_no_sense_are_told() {
     for (name, bytes) in
         [("out.xlsx.partial", "[\"编号\"]\n"), ("out.xlsx.partial", ""), ("out.xlsx.partial.json", "{"), ("out.xlsx.partial.json", "")]

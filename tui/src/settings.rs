@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
+use greencat_core::Classifier;
 
 use crate::args::{Choice, ClassifyArgs, Format, Lang, SummaryArg};
 use crate::input::{self, Kind};
@@ -105,7 +106,13 @@ impl Settings {
 
     /// The run in words, compared before an interrupted one goes on: what changes the bytes of the output.
     pub(crate) fn job(&self) -> Vec<String> {
-        let mut job = vec![crate::PROGRAM.to_owned(), format!("--format {}", self.format.word())];
+        let catalogue = Classifier::embedded();
+        let mut job = vec![
+            crate::PROGRAM.to_owned(),
+            // The same version may come with another catalogue.
+            format!("{} {:016x}", catalogue.edition(), catalogue.fingerprint()),
+            format!("--format {}", self.format.word()),
+        ];
         let input = &self.input;
         let words: [(&str, Option<String>); 11] = [
             ("--from", Some(name(&input.from))),
