@@ -33,6 +33,9 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit> {
 
 fn classify(settings: &Settings) -> Result<Exit> {
     let lang = settings.lang;
+    if let Some(note) = settings.review_note() {
+        crate::say::note(&note);
+    }
     let (source, meters) = open(settings)?;
     let notes = source.notes();
     for note in &notes {

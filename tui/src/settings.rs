@@ -104,6 +104,28 @@ impl Settings {
         self.format == Format::Xlsx || self.review.is_some()
     }
 
+    /// What to say of a choice for review that the browser's list will not open: it is told by the ending of its name.
+    pub(crate) fn review_note(&self) -> Option<String> {
+        let output = self.output.as_deref().filter(|_| self.review.is_some())?;
+        let read = match self.format {
+            Format::Csv => Some(Kind::Csv),
+            Format::Tsv => Some(Kind::Tsv),
+            Format::Xlsx => Some(Kind::Workbook),
+            Format::Ndjson => Some(Kind::Ndjson),
+            Format::Text | Format::Json => None,
+        };
+        if read.is_some() && Kind::of_name(output) == read {
+            return None;
+        }
+        let name = output.display();
+        Some(match self.lang {
+            Lang::Zh => format!("greencat 终端界面的名单打不开 {name}；要在那里复核，请写成 .xlsx、.csv、.tsv 或 .ndjson"),
+            Lang::En => {
+                format!("the browser's list will not open {name}; to review it there, write .xlsx, .csv, .tsv or .ndjson")
+            }
+        })
+    }
+
     /// The run in words, compared before an interrupted one goes on: what changes the bytes of the output.
     pub(crate) fn job(&self) -> Vec<String> {
         let catalogue = Classifier::embedded();
