@@ -36,7 +36,8 @@ fn classify(settings: &Settings) -> Result<Exit> {
     if let Some(note) = settings.review_note() {
         crate::say::note(&note);
     }
-    let (source, meters) = open(settings)?;
+    let (mut source, meters) = open(settings)?;
+    let layout = if settings.format.is_table() { source.layout()? } else { None };
     let notes = source.notes();
     for note in &notes {
         crate::say::note(note);
@@ -45,6 +46,7 @@ fn classify(settings: &Settings) -> Result<Exit> {
     let options = output::Options {
         lang,
         header: source.header().to_vec(),
+        layout,
         long: settings.long,
         bom: settings.bom,
         raw_cells: settings.raw_cells,

@@ -75,6 +75,7 @@ impl Settings {
             column: args.table.column,
             id_column: args.id_column,
             sheet: args.table.sheet,
+            every_field: format.is_table(),
             lang,
         };
         Ok(Settings {
