@@ -133,7 +133,16 @@ fn a_review_that_the_list_of_the_browser_does_not_open_is_told_before_it_is_made
     assert!(told("a.dat", &["--review", "5", "--format", "csv", "--lang", "en"]).contains("will not open a.dat"));
     for name in ["a.xlsx", "a.csv", "a.tsv", "a.ndjson", "a.jsonl"] {
         assert!(!told(name, &["--review", "5"]).contains("打不开"), "{name}");
+        // The list reads it by the same inputs, and by what it finds there.
+        let again = folder.run(&["classify", name, "--format", "ndjson"]);
+        assert!(code(&again) < 2 && values(&again).len() == 5, "{name}: {}", err(&again));
     }
+    folder.write("in.csv", "编号,备注\n1,光伏组件生产\n");
+    let said = told("a.csv", &["--review", "5", "--column", "备注"]);
+    assert!(said.contains("打不开 a.csv：从列名看不出哪一列是经营范围") && said.contains(".ndjson"), "{said}");
+    assert!(!told("a.ndjson", &["--review", "5", "--column", "备注"]).contains("打不开"));
+    let again = folder.run(&["classify", "a.ndjson", "--format", "ndjson"]);
+    assert_eq!(values(&again)[0]["entries"][0]["code"], "3.1.2");
 }
 
 #[test]

@@ -105,8 +105,9 @@ impl Settings {
         self.format == Format::Xlsx || self.review.is_some()
     }
 
-    /// What to say of a choice for review that the browser's list will not open: it is told by the ending of its name.
-    pub(crate) fn review_note(&self) -> Option<String> {
+    /// What to say of a choice for review that the browser's list will not open: it goes by the ending of the name and by
+    /// the names of the columns.
+    pub(crate) fn review_note(&self, columns: &[String]) -> Option<String> {
         let output = self.output.as_deref().filter(|_| self.review.is_some())?;
         let read = match self.format {
             Format::Csv => Some(Kind::Csv),
@@ -115,15 +116,19 @@ impl Settings {
             Format::Ndjson => Some(Kind::Ndjson),
             Format::Text | Format::Json => None,
         };
-        if read.is_some() && Kind::of_name(output) == read {
-            return None;
-        }
         let name = output.display();
-        Some(match self.lang {
-            Lang::Zh => format!("greencat 终端界面的名单打不开 {name}；要在那里复核，请写成 .xlsx、.csv、.tsv 或 .ndjson"),
-            Lang::En => {
-                format!("the browser's list will not open {name}; to review it there, write .xlsx, .csv, .tsv or .ndjson")
-            }
+        if read.is_none() || Kind::of_name(output) != read {
+            return Some(match self.lang {
+                Lang::Zh => format!("greencat 终端界面的名单打不开 {name}；要在那里复核，请写成 .xlsx、.csv、.tsv 或 .ndjson"),
+                Lang::En => format!("the browser's list will not open {name}; to review it there, write .xlsx, .csv, .tsv or .ndjson"),
+            });
+        }
+        let is_told = columns.is_empty() || input::columns::find(columns, &[], None, None, self.lang).is_ok();
+        (self.format.is_table() && !is_told).then(|| match self.lang {
+            Lang::Zh => format!("greencat 终端界面的名单打不开 {name}：从列名看不出哪一列是经营范围；要在那里复核，请写成 .ndjson"),
+            Lang::En => format!(
+                "the browser's list will not open {name}: the names of its columns do not tell which one is the text; to review it there, write .ndjson"
+            ),
         })
     }
 
