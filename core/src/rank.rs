@@ -95,7 +95,7 @@ pub(crate) struct Ranking {
 pub(crate) fn rank(index: &Index, mut reading: Reading) -> Ranking {
     let weights = Weights::load(index);
     let mut claims = std::mem::take(&mut reading.claims);
-    let list = reading.items > ASSORTMENT && reading.makes == 0 && reading.colons == 0;
+    let list = reading.items > ASSORTMENT && reading.makes == 0 && reading.works == 0 && reading.colons == 0;
     // Nothing but nouns is a maker's range, unless a shop's goods are among them.
     let pure = reading.nouns == reading.items && !reading.sundries;
     let assortment = list && !pure && TENTHS * reading.noun_chars >= reading.chars;

@@ -1,6 +1,6 @@
 //! What of a clause is not the enterprise's own business: boilerplate, exclusions, its customers' trades.
 
-use super::{Item, begins};
+use super::{Item, PAID, begins};
 use crate::index::layout::{class, cue};
 use crate::segment::Token;
 
@@ -61,6 +61,14 @@ const FOR_MEMBERS: [&str; 6] = ["组织收购", "组织采购", "组织购买", 
 const FOR: [&str; 10] = ["专业致力于为", "为", "向", "面向", "主要为", "专业为", "专为", "致力于为", "专注于为", "致力于向"];
 /// A list of customers is not longer, in items.
 const CUSTOMERS: usize = 12;
+
+/// Whether the list is what an investor puts money into: 对房地产、生态农业、旅游业的**投资**.
+pub(super) fn invests(chars: &[char], items: &[Item]) -> bool {
+    let opens = items.first().is_some_and(|item| begins(chars, item.start, "对"));
+    let last = items.iter().rev().find(|item| !item.dropped);
+    let commas = items.iter().any(|item| item.after_comma);
+    opens && !commas && last.is_some_and(|item| !item.trail.roles.is_empty() && item.trail.roles.within(PAID))
+}
 
 /// Where the item goes on behind the words that say nothing (本公司).
 fn after_fillers(item: &Item, tokens: &[Token]) -> usize {
