@@ -19,6 +19,9 @@ const MAX_CLAIMS: usize = 4096;
 /// Roles of those who bring about things other than goods.
 const WORKS: RoleSet = RoleSet::of(&[Role::Build, Role::Treat, Role::Recycle, Role::Grow, Role::Retrofit]);
 
+/// The chapter of services: what belongs to it is no thing that is made or sold.
+const SERVICES: u8 = 6;
+
 /// The longest noun of a list of goods, in characters; sentences have longer items.
 const NOUN: usize = 10;
 
@@ -187,12 +190,14 @@ fn claim(
         let chars = u8::try_from(token.chars()).unwrap_or(u8::MAX);
         reading.covered += u32::from(chars);
         let aside = is_aside(index, buffer, tokens, number, item);
+        let advised = item.verbs.roles.is_empty() && index.rules(sense).all(|rule| index.code(rule.node)[0] == SERVICES);
+        let verbs = if advised { &item.advice } else { &item.verbs };
         let mut add = |node, verdict, order, chars, roles: RoleSet, bare_goods, with_grade: bool| {
             if reading.claims.len() >= MAX_CLAIMS {
                 return;
             }
             let mut places = [None; 3];
-            let deciding = item.verbs.places().filter(|(verb, start, end)| verb.meets(roles) && end > start);
+            let deciding = verbs.places().filter(|(verb, start, end)| verb.meets(roles) && end > start);
             for (slot, (_, start, end)) in places.iter_mut().zip(deciding) {
                 *slot = Some(span(start, end));
             }
@@ -219,6 +224,9 @@ fn claim(
         if roles.is_empty() {
             roles = shared_verb(buffer, tokens, number);
         }
+        if advised {
+            roles = verbs.roles;
+        }
         let only_talk = roles.meets(RoleSet::TALK) && roles.within(RoleSet::TALK | Role::Serve.into());
         if !only_talk {
             // The verb inside the term (林木**种植**) is a stated role as well.
@@ -244,12 +252,14 @@ fn claim(
         if sense.product() && sense.graded() && grade.is_none() {
             continue;
         }
-        let positive = index.rules(sense).any(|rule| rule.verdict == Verdict::Direct);
+        // Design and advice on what is green as it stands; on plain heating they are nothing.
+        let positive = index.rules(sense).any(|rule| rule.verdict == Verdict::Direct || sense.product() && rule.verdict.is_positive());
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.
-            let goods = (sense.product() || !positive) && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
+            let thing = sense.product() || !positive && index.code(green)[0] != SERVICES;
+            let goods = thing && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
                 || item.verbs.roles.contains(Role::Make) && service.roles.contains(Role::Design);
-            if item.verbs.roles.meets(service.roles) && !goods && service.applies(green, positive) {
+            if verbs.roles.meets(service.roles) && !goods && service.applies(green, positive) {
                 add(service.node, Verdict::Direct, 1, chars.saturating_sub(2).max(2), service.roles, false, false);
             }
         }

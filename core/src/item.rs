@@ -122,6 +122,9 @@ pub(crate) struct Item {
     pub(crate) dropped: bool,
     /// All verbs that count for the item.
     pub(crate) verbs: Verbs,
+    /// Advice behind a later item that is that item's own (环保、**软件技术咨询**); only what is a matter of advice
+    /// itself shares it.
+    pub(crate) advice: Verbs,
     /// The roles the item states itself.
     pub(crate) own: RoleSet,
     /// The roles that govern the item's subject; talk that is only added to it (污水处理**及技术咨询**) is left out.

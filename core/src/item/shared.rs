@@ -114,6 +114,7 @@ fn ends_in_equipment(chars: &[char], item: &Item) -> bool {
 /// Lets the verbs behind a list reach back to its items without verbs of their own.
 pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
     let mut tail = Verbs::default();
+    let mut advice = Verbs::default();
     let mut equipment = false;
     let mut behind = Verbs::default();
     let mut opening = items.iter().take_while(|item| item.dropped || item.verb_only() || item.head).count();
@@ -165,7 +166,10 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
                 && item.trail.roles.within(RoleSet::of(&[Role::Consult, Role::Serve]));
             // 充电桩，储能技术服务: behind a comma and with a subject of its own it serves that subject alone.
             let apart = item.subject && item.after_comma && behind.is_empty() && item.trail.roles.within(ADVICE);
-            if !strange && !apart {
+            advice = Verbs::default();
+            if strange || apart {
+                advice = item.trail;
+            } else {
                 all.extend(&item.trail);
                 all.extend(&behind);
             }
@@ -186,7 +190,9 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
             }
         } else if !item.own.is_empty() {
             tail = Verbs::default();
-        } else if !tail.is_empty() && !item.listed {
+        } else if tail.is_empty() {
+            item.advice = advice;
+        } else if !item.listed {
             // A soft verb lets the tail through: 园林绿化工程、市政工程的设计.
             item.for_equipment = equipment;
             item.verbs.extend(&tail);
