@@ -288,18 +288,17 @@ impl Index {
             .map(|record| (self.string_at(record, 0), NodeId(u16_at(record, layout::STRING))))
     }
 
-    /// The questions, each with the node or sense it belongs to.
-    pub(crate) fn questions(&self) -> impl Iterator<Item = QuestionRecord<'_>> + '_ {
-        self.section(Section::Questions).chunks_exact(layout::QUESTION).map(|record| {
-            let tail = 2 * layout::STRING;
-            let first = usize::from(u16_at(record, tail + 4));
-            QuestionRecord {
-                chinese: self.string_at(record, 0),
-                english: self.string_at(record, layout::STRING),
-                node: NodeId(u16_at(record, tail)),
-                verdict: u16_at(record, tail + 2),
-                answers: first..first + usize::from(u16_at(record, tail + 6)),
-            }
+    /// The question that `node` raises under a verdict of this number, if there is one.
+    pub(crate) fn question(&self, node: NodeId, verdict: u16) -> Option<QuestionRecord<'_>> {
+        // Texts are decoded once the record is found: the section is searched for every open entry of a text.
+        let tail = 2 * layout::STRING;
+        let raised = |record: &&[u8]| u16_at(record, tail) == node.0 && u16_at(record, tail + 2) == verdict;
+        let record = self.section(Section::Questions).chunks_exact(layout::QUESTION).find(raised)?;
+        let first = usize::from(u16_at(record, tail + 4));
+        Some(QuestionRecord {
+            chinese: self.string_at(record, 0),
+            english: self.string_at(record, layout::STRING),
+            answers: first..first + usize::from(u16_at(record, tail + 6)),
         })
     }
 
@@ -369,9 +368,6 @@ impl Expansion<'_> {
 pub(crate) struct QuestionRecord<'a> {
     pub(crate) chinese: &'a str,
     pub(crate) english: &'a str,
-    pub(crate) node: NodeId,
-    /// The verdict of `node` that raises it.
-    pub(crate) verdict: u16,
     pub(crate) answers: Range<usize>,
 }
 

@@ -39,11 +39,11 @@ pub(crate) fn ask(index: &Index, entries: &[Ranked]) -> Option<Question> {
         return None;
     }
     entries.iter().find_map(|entry| {
-        let record = index.questions().find(|question| question.node == entry.node && question.verdict == entry.verdict as u16)?;
+        let record = index.question(entry.node, entry.verdict as u16)?;
         let answers = record.answers.filter_map(|number| index.answer(number)).map(|(text, text_en, node, verdict)| Answer {
             text: text.to_owned(),
             text_en: text_en.to_owned(),
-            code: if node.0 == NO_NODE { None } else { index.node(node).map(|node| Code::new(node.code)) },
+            code: if node.0 == NO_NODE { None } else { Some(Code::new(index.code(node))) },
             verdict: match verdict {
                 3 => Some(Verdict::Direct),
                 2 => Some(Verdict::Conditional),
