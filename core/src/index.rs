@@ -14,11 +14,12 @@ use crate::verdict::Verdict;
 mod bytes;
 mod dictionary;
 pub mod layout;
-pub mod starts;
 
 use bytes::{u8_at, u16_at, u32_at};
 pub(crate) use dictionary::Dictionary;
 use dictionary::List;
+#[cfg(not(feature = "packed"))]
+use dictionary::Trie;
 use layout::{Section, class};
 
 #[cfg(not(feature = "packed"))]
@@ -147,7 +148,7 @@ impl Index {
         }
         let faulty = |section, reason: &str| LoadError::Section { section, reason: reason.to_owned() };
         let packed = cfg!(feature = "packed");
-        let none = if packed { "it is not packed, and this build reads packed ones only" } else { "it is no fst map" };
+        let none = if packed { "it is not packed, and this build reads packed ones only" } else { "it is empty" };
         let records = self.section(Section::TermRecords).len() / layout::TERM;
         self.dictionary().ok_or_else(|| faulty("terms", none))?.verify(records)?;
         if self.node_count() == 0 {
@@ -177,7 +178,17 @@ impl Index {
     pub(crate) fn dictionary(&self) -> Option<Dictionary<'_>> {
         match &self.list {
             Some(list) => Some(Dictionary::List(list)),
-            None => Dictionary::in_place(self.section(Section::Terms), self.section(Section::Starts)),
+            #[cfg(not(feature = "packed"))]
+            None => Trie::new(&dictionary::Sections {
+                slots: self.section(Section::Terms),
+                links: self.section(Section::TermLinks),
+                pages: self.section(Section::LabelPages),
+                labels: self.section(Section::Labels),
+                alphabet: self.section(Section::Alphabet),
+            })
+            .map(Dictionary::Trie),
+            #[cfg(feature = "packed")]
+            None => None,
         }
     }
 

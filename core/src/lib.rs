@@ -49,7 +49,7 @@ mod verdict;
 pub use catalogue::{Code, CodeError, Criterion, Entry, Relation};
 pub use classify::{Candidate, Classification, Classifier, Confidence, Evidence, EvidenceKind};
 pub use error::LoadError;
-pub use index::{layout, starts};
+pub use index::layout;
 pub use question::{Answer, Question};
 pub use role::{Role, RoleSet};
 pub use search::{Hit, Match, MatchKind};

@@ -38,6 +38,8 @@ pub(crate) struct Cover {
     best: Vec<(u32, u32)>,
     /// The terms that occur.
     candidates: Vec<Token>,
+    /// What the dictionary wants to know of each character.
+    labels: Vec<u16>,
 }
 
 impl<'i> Segmenter<'i> {
@@ -52,19 +54,20 @@ impl<'i> Segmenter<'i> {
         cover.best.clear();
         cover.best.resize(len + 1, (0, NONE));
         cover.candidates.clear();
-        let passage = &chars[..end];
+        let passage = &chars[start..end];
+        dictionary.label(passage, &mut cover.labels);
         for at in 0..len {
             let weight_here = cover.best[at].0;
             if weight_here > cover.best[at + 1].0 {
                 cover.best[at + 1] = (weight_here, NONE);
             }
-            dictionary.terms_at(passage, start + at, |stop, number| {
+            dictionary.terms_at(passage, &cover.labels, at, |stop, number| {
                 let Some(term) = self.index.term(number) else { return };
-                let total = weight_here + weight(stop - start - at, term);
-                let slot = &mut cover.best[stop - start];
-                if total > slot.0 && stands_alone(passage, start + at, stop) {
+                let total = weight_here + weight(stop - at, term);
+                let slot = &mut cover.best[stop];
+                if total > slot.0 && stands_alone(&chars[..end], start + at, start + stop) {
                     *slot = (total, cover.candidates.len() as u32);
-                    cover.candidates.push(Token { start: start + at, end: stop, term });
+                    cover.candidates.push(Token { start: start + at, end: start + stop, term });
                 }
             });
         }

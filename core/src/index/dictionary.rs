@@ -1,45 +1,46 @@
 //! The term dictionary: which terms begin at a place of a text, and which begin with a word.
 //!
-//! It comes in two forms that answer alike. A plain index holds an automaton that is read where it lies: opening
+//! It comes in two forms that answer alike. A plain index holds a double array that is read where it lies: opening
 //! costs nothing. A packed index holds a list of half the size that is unpacked when it is opened: a few
 //! milliseconds, once. A program reads both; with the feature `packed`, it reads only the list, because a web
-//! page would download the automaton's reader for nothing.
+//! page would download the other's reader for nothing.
 
 use crate::error::LoadError;
 
-use super::starts;
-
-#[cfg(not(feature = "packed"))]
-mod automaton;
 mod list;
-
 #[cfg(not(feature = "packed"))]
-use automaton::Automaton;
+mod trie;
+
 pub(super) use list::List;
+#[cfg(not(feature = "packed"))]
+pub(super) use trie::{Sections, Trie};
 
 /// The dictionary of an index.
 pub(crate) enum Dictionary<'i> {
     #[cfg(not(feature = "packed"))]
-    Automaton(Automaton<'i>),
+    Trie(Trie<'i>),
     List(&'i List),
 }
 
-impl<'i> Dictionary<'i> {
-    /// The form that is read in place; `None` when the bytes hold none, or this build does not read it.
+impl Dictionary<'_> {
+    /// Makes `labels` what [`Dictionary::terms_at`] wants to know of each of `chars`.
     #[cfg_attr(feature = "packed", allow(unused_variables))]
-    pub(super) fn in_place(terms: &'i [u8], starts: &'i [u8]) -> Option<Dictionary<'i>> {
-        #[cfg(not(feature = "packed"))]
-        return Automaton::new(terms, starts).map(Dictionary::Automaton);
-        #[cfg(feature = "packed")]
-        None
+    pub(crate) fn label(&self, chars: &[char], labels: &mut Vec<u16>) {
+        labels.clear();
+        match self {
+            #[cfg(not(feature = "packed"))]
+            Dictionary::Trie(trie) => trie.label(chars, labels),
+            Dictionary::List(_) => {}
+        }
     }
 
     /// Calls `found` with the end and record number of every term that begins at `start`, the shortest first.
     #[inline]
-    pub(crate) fn terms_at(&self, chars: &[char], start: usize, found: impl FnMut(usize, u64)) {
+    #[cfg_attr(feature = "packed", allow(unused_variables))]
+    pub(crate) fn terms_at(&self, chars: &[char], labels: &[u16], start: usize, found: impl FnMut(usize, u64)) {
         match self {
             #[cfg(not(feature = "packed"))]
-            Dictionary::Automaton(automaton) => automaton.terms_at(chars, start, found),
+            Dictionary::Trie(trie) => trie.terms_at(labels, start, found),
             Dictionary::List(list) => list.terms_at(chars, start, found),
         }
     }
@@ -48,7 +49,7 @@ impl<'i> Dictionary<'i> {
     pub(crate) fn beginning(&self, prefix: &str, found: impl FnMut(&[u8], u64)) {
         match self {
             #[cfg(not(feature = "packed"))]
-            Dictionary::Automaton(automaton) => automaton.beginning(prefix, found),
+            Dictionary::Trie(trie) => trie.beginning(prefix, found),
             Dictionary::List(list) => list.beginning(prefix, found),
         }
     }
@@ -58,7 +59,7 @@ impl<'i> Dictionary<'i> {
     pub(super) fn verify(&self, records: usize) -> Result<(), LoadError> {
         let mut fault = None;
         let mut before: Vec<u8> = Vec::new();
-        let mut chars: Vec<char> = Vec::new();
+        let (mut chars, mut labels): (Vec<char>, Vec<u16>) = (Vec::new(), Vec::new());
         self.beginning("", |term, number| {
             let mut check = || {
                 let text = std::str::from_utf8(term).map_err(|_| "a term is not UTF-8")?;
@@ -70,12 +71,11 @@ impl<'i> Dictionary<'i> {
                 }
                 chars.clear();
                 chars.extend(text.chars());
-                // A term that the start table has no place for is looked up, but never looked for in a text.
-                if let [first, second, ..] = chars[..]
-                    && starts::halves(first, second).is_some()
-                {
+                // A term that is a single character is looked up, but never looked for in a text.
+                if chars.len() > 1 {
                     let mut met = false;
-                    self.terms_at(&chars, 0, |end, found| met |= end == chars.len() && found == number);
+                    self.label(&chars, &mut labels);
+                    self.terms_at(&chars, &labels, 0, |end, found| met |= end == chars.len() && found == number);
                     if !met {
                         return Err("a term is not found where it stands");
                     }

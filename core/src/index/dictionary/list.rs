@@ -2,7 +2,8 @@
 
 use crate::error::LoadError;
 use crate::index::bytes::{u8_at, u16_at, u32_at};
-use crate::index::starts;
+
+mod starts;
 
 /// An unpacked list.
 #[derive(Debug, Clone)]

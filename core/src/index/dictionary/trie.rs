@@ -1,0 +1,131 @@
+//! The dictionary of a plain index: a double array over characters, read where it lies.
+//!
+//! Each character of a term has a label, a small number. From a slot, the child under a label stands that many
+//! slots behind the slot's base, and says so by bearing the label itself. No two different sets of children share a
+//! base, so that this one comparison suffices; equal ones do, which is why the array is small.
+
+use crate::index::bytes::u16_at;
+use crate::index::layout::{LINK, SLOT};
+
+/// An opened double array.
+pub(crate) struct Trie<'i> {
+    slots: &'i [[u8; SLOT]],
+    links: &'i [u8],
+    pages: &'i [u8],
+    labels: &'i [[u8; 2]],
+    alphabet: &'i [u8],
+}
+
+/// The sections that a double array is read from.
+pub(in crate::index) struct Sections<'i> {
+    pub(in crate::index) slots: &'i [u8],
+    pub(in crate::index) links: &'i [u8],
+    pub(in crate::index) pages: &'i [u8],
+    pub(in crate::index) labels: &'i [u8],
+    pub(in crate::index) alphabet: &'i [u8],
+}
+
+/// One slot.
+#[derive(Clone, Copy)]
+struct Slot {
+    base: u32,
+    label: u16,
+    /// The number of a term's record plus one; 0 where no term ends.
+    number: u16,
+}
+
+/// The slot of the root.
+const ROOT: usize = 0;
+/// No term is longer, in characters: in a damaged index, slots could lead to each other.
+const LONGEST: usize = 255;
+
+impl<'i> Trie<'i> {
+    /// Opens the array; `None` when there is none.
+    pub(in crate::index) fn new(sections: &Sections<'i>) -> Option<Trie<'i>> {
+        let slots = sections.slots.as_chunks().0;
+        let labels = sections.labels.as_chunks().0;
+        let Sections { links, pages, alphabet, .. } = *sections;
+        (!slots.is_empty()).then_some(Trie { slots, links, pages, labels, alphabet })
+    }
+
+    /// Appends the labels of `chars` to `labels`: 0 for a character that no term has.
+    pub(super) fn label(&self, chars: &[char], labels: &mut Vec<u16>) {
+        labels.extend(chars.iter().map(|character| self.label_of(*character)));
+    }
+
+    #[inline]
+    fn label_of(&self, character: char) -> u16 {
+        let code = character as usize;
+        // Page 0 is empty, so that characters of no page need no branch of their own.
+        let page = usize::from(self.pages.get(code >> 8).copied().unwrap_or(0));
+        self.labels.get(256 * page + (code & 255)).map_or(0, |label| u16::from_le_bytes(*label))
+    }
+
+    /// See [`super::Dictionary::terms_at`].
+    #[inline]
+    pub(super) fn terms_at(&self, labels: &[u16], start: usize, mut found: impl FnMut(usize, u64)) {
+        let [first, rest @ ..] = labels.get(start..).unwrap_or_default() else { return };
+        // A single character is no term of a text: 除 alone excludes nothing.
+        let Some(mut slot) = self.child(self.root(), *first) else { return };
+        for (end, label) in (start + 2..).zip(rest) {
+            let Some(child) = self.child(slot, *label) else { return };
+            if child.number > 0 {
+                found(end, u64::from(child.number) - 1);
+            }
+            slot = child;
+        }
+    }
+
+    /// See [`super::Dictionary::beginning`].
+    pub(super) fn beginning(&self, prefix: &str, mut found: impl FnMut(&[u8], u64)) {
+        let (mut at, mut slot) = (ROOT, self.root());
+        for character in prefix.chars() {
+            let label = self.label_of(character);
+            let Some(child) = self.child(slot, label) else { return };
+            (at, slot) = (slot.place(label), child);
+        }
+        self.walk(at, &mut prefix.to_owned(), LONGEST, &mut found);
+    }
+
+    /// Calls `found` with `term`, which leads to the slot `at`, if it is one, and with all that begin with it.
+    fn walk(&self, at: usize, term: &mut String, further: usize, found: &mut impl FnMut(&[u8], u64)) {
+        let Some(slot) = self.slots.get(at).copied().map(Slot::read) else { return };
+        if slot.number > 0 {
+            found(term.as_bytes(), u64::from(slot.number) - 1);
+        }
+        let mut label = u16_at(self.links, LINK * at);
+        while label > 0 && further > 0 {
+            let (len, child) = (term.len(), slot.place(label));
+            term.extend(char::from_u32(u32::from(u16_at(self.alphabet, 2 * usize::from(label)))));
+            self.walk(child, term, further - 1, found);
+            term.truncate(len);
+            // Siblings stand in order.
+            label = Some(u16_at(self.links, LINK * child + 2)).filter(|next| *next > label).unwrap_or(0);
+        }
+    }
+
+    #[inline]
+    fn root(&self) -> Slot {
+        self.slots.get(ROOT).copied().map_or(Slot { base: u32::MAX, label: 0, number: 0 }, Slot::read)
+    }
+
+    /// The child of `slot` under `label`.
+    #[inline]
+    fn child(&self, slot: Slot, label: u16) -> Option<Slot> {
+        self.slots.get(slot.place(label)).copied().map(Slot::read).filter(|child| child.label == label)
+    }
+}
+
+impl Slot {
+    #[inline]
+    fn read(bytes: [u8; SLOT]) -> Slot {
+        let word = u64::from_le_bytes(bytes);
+        Slot { base: word as u32, label: (word >> 32) as u16, number: (word >> 48) as u16 }
+    }
+
+    /// Where the child under `label` stands, if there is one.
+    #[inline]
+    fn place(self, label: u16) -> usize {
+        (self.base as usize).saturating_add(usize::from(label))
+    }
+}
