@@ -233,7 +233,7 @@ fn claim(
         if sense.product() && sense.graded() && grade.is_none() {
             continue;
         }
-        let positive = index.rules(sense).any(|rule| rule.verdict.is_positive());
+        let positive = index.rules(sense).any(|rule| rule.verdict == Verdict::Direct);
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.
             let goods = (sense.product() || !positive) && item.verbs.roles.meets(RoleSet::of(&[Role::Make, Role::Trade]))
@@ -252,7 +252,8 @@ fn shared_verb(buffer: &[char], tokens: &[Token], number: usize) -> RoleSet {
     let Some(next) = tokens.get(number + 1) else { return RoleSet::EMPTY };
     let treats = next.term.roles.meets(RoleSet::of(&[Role::Treat, Role::Recycle]));
     let joined = buffer.get(token.end..next.start).is_some_and(|gap| item::joins(gap) || gap.is_empty() && treats);
-    if joined && token.term.roles.is_empty() && next.term.class == class::SUBJECT { next.term.roles } else { RoleSet::EMPTY }
+    let shares = joined && token.term.roles.is_empty() && next.term.class == class::SUBJECT;
+    if shares && !item::makes_noun(buffer, next.end) { next.term.roles } else { RoleSet::EMPTY }
 }
 
 /// Whether 用 at `at` makes what stands before it a purpose: 天然气输送**用**焊管. Not in 用于, 用电 and the like.
@@ -262,8 +263,6 @@ fn is_purpose(buffer: &[char], at: usize) -> bool {
 
 /// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
 const OTHERS: [&str; 6] = ["行业", "客户", "大道", "展会", "论坛", "媒体"];
-/// Enterprises: those of an activity are others (光伏**企业**), those of a product make it (动力电池**企业**).
-const ENTERPRISES: [&str; 3] = ["企业", "公司", "集团"];
 
 /// Whether a subject only tells what something else is for: 脱硫设备 is equipment, 光伏企业 a customer.
 fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, item: &Item) -> bool {
@@ -273,7 +272,7 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
         return true;
     }
     let Some(sense) = index.sense(token.term) else { return false };
-    if behind(&ENTERPRISES) && !sense.product() {
+    if behind(&item::ENTERPRISES) && !sense.product() {
         return true;
     }
     if sense.product() {

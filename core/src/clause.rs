@@ -15,6 +15,9 @@ const DEPTH: usize = 3;
 /// How a bracket begins that tells what is not meant.
 const EXCLUDES: [&str; 3] = ["不含", "不包括", "除"];
 
+/// Headings of a registration's sections; a clause of its own begins with each, whatever stands before it.
+const HEADINGS: [&str; 4] = ["一般项目", "许可项目", "一般经营项目", "许可经营项目"];
+
 /// What a folded character does to the structure of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
@@ -118,12 +121,17 @@ impl Window {
         }
         // A list of what is not meant that was cut off: （不含危险废物、医疗垃圾...
         for start in open {
-            let follows = |word: &&str| self.raw[start + 1..].iter().map(|raw| raw.0).take(word.chars().count()).eq(word.chars());
-            if EXCLUDES.iter().any(follows) {
+            if EXCLUDES.iter().any(|word| self.follows(start + 1, word)) {
                 let ends = |at: &usize| mark(self.raw[*at].0) == Mark::Clause;
                 self.closing[start] = (start..self.raw.len()).find(ends).unwrap_or(self.raw.len()) - 1;
             }
         }
+    }
+
+    /// Whether `word` stands at the raw position `at`.
+    fn follows(&self, at: usize, word: &str) -> bool {
+        let mut raw = self.raw.iter().skip(at).map(|raw| raw.0);
+        word.chars().all(|character| raw.next() == Some(character))
     }
 
     /// Lays the raw characters `from..to` out as passages, bracket contents after their clause.
@@ -132,7 +140,8 @@ impl Window {
         let mut start = self.chars.len();
         let mut at = from;
         while at <= to {
-            let ends = at == to || mark(self.raw[at].0) == Mark::Clause;
+            let heading = self.chars.len() > start && HEADINGS.iter().any(|word| self.follows(at, word));
+            let ends = at == to || heading || mark(self.raw[at].0) == Mark::Clause;
             if ends {
                 if self.chars.len() > start {
                     self.passages.push(Passage { start, end: self.chars.len(), anchor });
@@ -141,8 +150,10 @@ impl Window {
                     self.lay_out(from, to, Some(anchor), depth + 1);
                 }
                 start = self.chars.len();
-                at += 1;
-                continue;
+                if !heading {
+                    at += 1;
+                    continue;
+                }
             }
             let (character, source) = self.raw[at];
             let closing = self.closing[at];

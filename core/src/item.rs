@@ -77,6 +77,9 @@ impl Verbs {
     }
 }
 
+/// Enterprises: behind an activity they are others (光伏**企业**), behind a product its makers (动力电池**企业**).
+pub(crate) const ENTERPRISES: [&str; 3] = ["企业", "公司", "集团"];
+
 /// Work on waste, which becomes a matter of study in front of 技术开发.
 const WASTE_WORK: RoleSet = RoleSet::of(&[Role::Treat, Role::Recycle, Role::Retrofit]);
 /// Roles of who only pays.
@@ -155,6 +158,11 @@ fn is_filler(character: char) -> bool {
 /// Whether these characters join two activities.
 pub(crate) fn joins(chars: &[char]) -> bool {
     chars.iter().any(|character| "及和与并或兼".contains(*character))
+}
+
+/// Whether the characters behind the verbs only say what the enterprise is: 研发、生产及销售的**高科技企业**.
+fn ends_in_enterprise(chars: &[char]) -> bool {
+    ENTERPRISES.iter().any(|word| chars.len().checked_sub(word.chars().count()).is_some_and(|at| begins(chars, at, word)))
 }
 
 /// Whether `word` stands at `at`.
@@ -240,9 +248,11 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         *pending = Verbs::default();
         *content = true;
     };
+    let mut closes = false;
     for token in tokens.get(item.first..item.last).unwrap_or_default() {
         let gap = &chars[at..token.start];
-        let closes = gap.first().is_some_and(|first| joins(&[*first]));
+        // Over fillers as well: 制造及**成套**机械的总装.
+        closes |= gap.first().is_some_and(|first| joins(&[*first]));
         if gap.iter().any(|character| !is_filler(*character)) {
             note_content(item, &mut pending, &mut content, closes);
             item.inner = RoleSet::EMPTY;
@@ -256,6 +266,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
                     // 生活污水回收**技术开发** studies the recycling.
                     pending = Verbs::default();
                 }
+                closes = false;
                 alone &= token.term.payload & layout::ALONE != 0;
                 if token.term.payload & layout::SOFT == 0 {
                     pending.push(token.term.roles, token.start, token.end);
@@ -275,8 +286,9 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
             }
         }
     }
-    if chars[at.min(item.end)..item.end].iter().any(|character| !is_filler(*character)) {
-        let closes = chars.get(at).is_some_and(|first| joins(&[*first]));
+    let rest = &chars[at.min(item.end)..item.end];
+    if rest.iter().any(|character| !is_filler(*character)) && (pending.is_empty() || !ends_in_enterprise(rest)) {
+        closes |= chars.get(at).is_some_and(|first| joins(&[*first]));
         note_content(item, &mut pending, &mut content, closes);
         item.inner = RoleSet::EMPTY;
     }

@@ -58,7 +58,7 @@ pub(super) fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]
 /// Words with which a cooperative buys for its members or sells what they grow.
 const FOR_MEMBERS: [&str; 6] = ["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员", "开展成员"];
 /// Words that begin a list of customers, closed by 提供 in a later item.
-const FOR: [&str; 9] = ["为", "向", "面向", "主要为", "专业为", "专为", "致力于为", "专注于为", "致力于向"];
+const FOR: [&str; 10] = ["专业致力于为", "为", "向", "面向", "主要为", "专业为", "专为", "致力于为", "专注于为", "致力于向"];
 /// A list of customers is not longer, in items.
 const CUSTOMERS: usize = 12;
 

@@ -112,15 +112,11 @@ impl Array {
         let mut order: Vec<usize> = (0..groups.len()).filter(|group| *group != root && *group != NONE).collect();
         // Of the same size in the order of the terms: what is read one after the other stands together.
         order.sort_by_key(|group| std::cmp::Reverse((groups[*group].len(), *group)));
-        let (mut from, mut size) = (1, 0);
+        let mut from = 1;
         for group in order {
             let children = &groups[group];
             let first = usize::from(children[0].0);
-            // Where a group of this size has found no room, the next will find none.
-            if children.len() != size {
-                (from, size) = (1, children.len());
-            }
-            // Behind the last slot there is room for any group.
+            // Behind the last slot there is room for any group; before the first free one for none.
             let end = array.taken.len() + 1;
             from = (from..end).find(|at| !array.is_taken(*at)).unwrap_or(end);
             let fits = |base: &usize| {
