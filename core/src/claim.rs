@@ -11,6 +11,7 @@ use crate::segment::{Cover, Segmenter, Token};
 use crate::span::Span;
 use crate::specification;
 use crate::verdict::Verdict;
+use crate::words::{Words, is_word};
 
 /// A description has at most a few hundred claims; past this many the text is no description, and what
 /// it says has long been said. Keeps memory flat on any input.
@@ -103,24 +104,24 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
     let passage = window.passages[number];
     tokens.clear();
     items.clear();
-    segmenter.segment(&window.chars, passage.start, passage.end, cover, tokens);
+    segmenter.segment(window.chars(), passage.start, passage.end, cover, tokens);
     let dropped_bracket = |token: &Token| token.term.class == class::CUE && token.term.payload & cue::BRACKET != 0;
     // A bracket that begins with 除 excludes what it names.
-    let excludes = window.chars.get(passage.start) == Some(&'除');
+    let excludes = window.chars().get(passage.start) == Some(&'除');
     if passage.anchor.is_some() && (excludes || tokens.iter().any(dropped_bracket)) {
         return;
     }
     let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
-    item::items(&window.chars, passage.start, passage.end, tokens, inherited.as_ref(), items);
+    item::items(window.chars(), window.marks(), passage.start..passage.end, tokens, inherited.as_ref(), items);
     if reading.specification && reading.grade.is_none() {
         let grade = tokens.iter().find(|token| states_grade(index, token));
-        reading.grade = grade.map(|token| span(&window.source, token.start, token.end));
+        reading.grade = grade.map(|token| span(window.source(), token.start, token.end));
     }
     let is_sundry = |token: &Token| token.term.class == class::STOP && token.term.payload == layout::SUNDRY;
     reading.sundries |= tokens.iter().any(is_sundry);
     for item in items.iter() {
         // Latin letters and digits tell no business.
-        let telling = window.chars[item.start..item.end].iter().filter(|character| !character.is_ascii() && character.is_alphanumeric());
+        let telling = window.chars()[item.start..item.end].iter().filter(|character| !character.is_ascii() && is_word(**character));
         reading.chars += telling.count() as u32;
         if passage.anchor.is_none() {
             anchors.push((item.end + 1, item.verbs));
@@ -138,7 +139,7 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
             let grade_in = if item.colon { &tokens[..] } else { tokens.get(item.first..item.last).unwrap_or_default() };
             let grade = grade_in.iter().find(|token| states_grade(index, token)).map(|token| (token.start, token.end));
             let tokens = tokens.get(item.first..item.last).unwrap_or_default();
-            claim(index, &window.chars, &window.source, tokens, item, grade, reading);
+            claim(index, window.chars(), window.source(), tokens, item, grade, reading);
         }
     }
 }
@@ -262,12 +263,12 @@ fn is_purpose(buffer: &[char], at: usize) -> bool {
 }
 
 /// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
-const OTHERS: [&str; 6] = ["行业", "客户", "大道", "展会", "论坛", "媒体"];
+const OTHERS: Words = Words::new(&["行业", "客户", "大道", "展会", "论坛", "媒体"]);
 
 /// Whether a subject only tells what something else is for: 脱硫设备 is equipment, 光伏企业 a customer.
 fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, item: &Item) -> bool {
     let token = &tokens[number];
-    let behind = |words: &[&str]| words.iter().any(|word| item::begins(buffer, token.end, word));
+    let behind = |words: &Words| words.begin(buffer, token.end);
     if item.for_others || behind(&OTHERS) || is_purpose(buffer, token.end) {
         return true;
     }
@@ -296,5 +297,5 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
     let end = rest.iter().find(|next| next.term.class == class::ROLE).map_or(item.end, |next| next.start);
     let end = (token.end..end).find(|at| item::joins(&buffer[*at..=*at])).unwrap_or(end);
     let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(Sense::product));
-    product || (token.end..end).any(|at| item::EQUIPMENT.iter().any(|word| item::begins(buffer, at, word)))
+    product || (token.end..end).any(|at| item::EQUIPMENT.begin(buffer, at))
 }

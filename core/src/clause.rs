@@ -5,6 +5,7 @@
 //! folded character of it but the brackets and the clause marks.
 
 use crate::fold::Folder;
+use crate::words::Words;
 
 /// A window is cut at this many characters even without a clause mark, so that memory stays flat: real
 /// clauses of registrations are under 300 characters.
@@ -13,10 +14,10 @@ const WINDOW: usize = 4096;
 const DEPTH: usize = 3;
 
 /// How a bracket begins that tells what is not meant.
-const EXCLUDES: [&str; 3] = ["不含", "不包括", "除"];
+const EXCLUDES: Words = Words::new(&["不含", "不包括", "除"]);
 
 /// Headings of a registration's sections; a clause of its own begins with each, whatever stands before it.
-const HEADINGS: [&str; 4] = ["一般项目", "许可项目", "一般经营项目", "许可经营项目"];
+const HEADINGS: Words = Words::new(&["一般项目", "许可项目", "一般经营项目", "许可经营项目"]);
 
 /// What a folded character does to the structure of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +39,10 @@ pub(crate) enum Mark {
 }
 
 /// The mark of a folded character.
-pub(crate) fn mark(character: char) -> Mark {
+fn mark(character: char) -> Mark {
     match character {
+        // Behind the last of the marks below stands nearly every character of a text.
+        '\u{3016}'.. => Mark::Text,
         ';' | '。' | '\n' | '\r' | '!' | '?' | '※' | '*' | '●' | '■' | '◆' | '^' | '|' => Mark::Clause,
         '、' | '/' | ' ' | '\t' | '\\' | '·' | '+' | '&' => Mark::List,
         ',' => Mark::Comma,
@@ -61,55 +64,117 @@ pub(crate) struct Passage {
     pub(crate) anchor: Option<usize>,
 }
 
+/// Characters with what is known of each, used again and again.
+#[derive(Debug, Default)]
+struct Run {
+    chars: Vec<char>,
+    source: Vec<u32>,
+    marks: Vec<Mark>,
+}
+
+impl Run {
+    fn clear(&mut self) {
+        self.chars.clear();
+        self.source.clear();
+        self.marks.clear();
+    }
+
+    fn push(&mut self, character: char, source: u32, mark: Mark) {
+        self.chars.push(character);
+        self.source.push(source);
+        self.marks.push(mark);
+    }
+
+    fn pop(&mut self) {
+        self.chars.pop();
+        self.source.pop();
+        self.marks.pop();
+    }
+
+    fn mark(&self, at: usize) -> Mark {
+        self.marks.get(at).copied().unwrap_or(Mark::Text)
+    }
+}
+
 /// The buffers of a window, used again and again.
 #[derive(Debug, Default)]
 pub(crate) struct Window {
-    raw: Vec<(char, u32)>,
+    raw: Run,
     /// For each raw position that opens a bracket, where it closes.
     closing: Vec<usize>,
-    /// The folded characters, passages one after the other.
-    pub(crate) chars: Vec<char>,
-    /// For each of them, the scalar value of the caller's text it came from.
-    pub(crate) source: Vec<u32>,
+    /// The passages' characters, one passage after the other.
+    text: Run,
     /// The passages; a bracket's come after the clause that holds it.
     pub(crate) passages: Vec<Passage>,
 }
 
 impl Window {
+    /// The folded characters, passages one after the other.
+    pub(crate) fn chars(&self) -> &[char] {
+        &self.text.chars
+    }
+
+    /// For each of them, the scalar value of the caller's text it came from.
+    pub(crate) fn source(&self) -> &[u32] {
+        &self.text.source
+    }
+
+    /// For each of them, its mark.
+    pub(crate) fn marks(&self) -> &[Mark] {
+        &self.text.marks
+    }
+
     /// Fills the window with the next stretch of text; `false` at the end of it.
     pub(crate) fn fill(&mut self, folder: &mut Folder<'_, '_>) -> bool {
         self.raw.clear();
+        self.text.clear();
+        self.passages.clear();
         let mut depth = 0_usize;
+        // Whether it is a single passage, as most are.
+        let mut plain = true;
         for (character, source) in folder.by_ref() {
             let mark = mark(character);
-            self.raw.push((character, source));
+            self.raw.push(character, source, mark);
             match mark {
-                Mark::Open => depth += 1,
+                Mark::Open => {
+                    depth += 1;
+                    plain = false;
+                }
                 Mark::Close => depth = depth.saturating_sub(1),
+                Mark::Text => plain &= !HEADINGS.may_start(character),
                 _ => {}
             }
-            if (mark == Mark::Clause && depth == 0) || self.raw.len() >= WINDOW {
+            if (mark == Mark::Clause && depth == 0) || self.raw.chars.len() >= WINDOW {
                 break;
             }
         }
-        self.chars.clear();
-        self.source.clear();
-        self.passages.clear();
-        if self.raw.is_empty() {
+        let len = self.raw.chars.len();
+        if len == 0 {
             return false;
         }
-        self.match_brackets();
-        self.lay_out(0, self.raw.len(), None, 0);
+        if plain {
+            std::mem::swap(&mut self.raw, &mut self.text);
+            if self.text.mark(len - 1) == Mark::Clause {
+                self.text.pop();
+            }
+            let end = self.text.chars.len();
+            if end > 0 {
+                self.passages.push(Passage { start: 0, end, anchor: None });
+            }
+        } else {
+            self.match_brackets();
+            self.lay_out(0, len, None, 0);
+        }
         true
     }
 
     /// Finds the partner of each opening bracket; `usize::MAX` for those without one.
     fn match_brackets(&mut self) {
         self.closing.clear();
-        self.closing.resize(self.raw.len(), usize::MAX);
+        self.closing.resize(self.raw.chars.len(), usize::MAX);
         let mut open: Vec<usize> = Vec::new();
-        for at in 0..self.raw.len() {
-            match mark(self.raw[at].0) {
+        for (at, mark) in self.raw.marks.iter().enumerate() {
+            match mark {
                 Mark::Open => open.push(at),
                 Mark::Close => {
                     if let Some(partner) = open.pop() {
@@ -121,49 +186,43 @@ impl Window {
         }
         // A list of what is not meant that was cut off: （不含危险废物、医疗垃圾...
         for start in open {
-            if EXCLUDES.iter().any(|word| self.follows(start + 1, word)) {
-                let ends = |at: &usize| mark(self.raw[*at].0) == Mark::Clause;
-                self.closing[start] = (start..self.raw.len()).find(ends).unwrap_or(self.raw.len()) - 1;
+            if EXCLUDES.begin(&self.raw.chars, start + 1) {
+                let rest = self.raw.marks.iter().skip(start);
+                let clause = rest.take_while(|mark| **mark != Mark::Clause).count();
+                self.closing[start] = start + clause - 1;
             }
         }
-    }
-
-    /// Whether `word` stands at the raw position `at`.
-    fn follows(&self, at: usize, word: &str) -> bool {
-        let mut raw = self.raw.iter().skip(at).map(|raw| raw.0);
-        word.chars().all(|character| raw.next() == Some(character))
     }
 
     /// Lays the raw characters `from..to` out as passages, bracket contents after their clause.
     fn lay_out(&mut self, from: usize, to: usize, anchor: Option<usize>, depth: usize) {
         let mut brackets: Vec<(usize, usize, usize)> = Vec::new();
-        let mut start = self.chars.len();
+        let mut start = self.text.chars.len();
         let mut at = from;
         while at <= to {
-            let heading = self.chars.len() > start && HEADINGS.iter().any(|word| self.follows(at, word));
-            let ends = at == to || heading || mark(self.raw[at].0) == Mark::Clause;
-            if ends {
-                if self.chars.len() > start {
-                    self.passages.push(Passage { start, end: self.chars.len(), anchor });
+            let len = self.text.chars.len();
+            let mark = self.raw.mark(at);
+            let heading = len > start && HEADINGS.begin(&self.raw.chars, at);
+            if at == to || heading || mark == Mark::Clause {
+                if len > start {
+                    self.passages.push(Passage { start, end: len, anchor });
                 }
                 for (anchor, from, to) in brackets.drain(..) {
                     self.lay_out(from, to, Some(anchor), depth + 1);
                 }
-                start = self.chars.len();
+                start = self.text.chars.len();
                 if !heading {
                     at += 1;
                     continue;
                 }
             }
-            let (character, source) = self.raw[at];
             let closing = self.closing[at];
-            if closing < to && mark(character) == Mark::Open && depth < DEPTH {
-                brackets.push((self.chars.len().saturating_sub(1).max(start), at + 1, closing));
+            if closing < to && mark == Mark::Open && depth < DEPTH {
+                brackets.push((self.text.chars.len().saturating_sub(1).max(start), at + 1, closing));
                 at = closing + 1;
                 continue;
             }
-            self.chars.push(character);
-            self.source.push(source);
+            self.text.push(self.raw.chars[at], self.raw.source[at], mark);
             at += 1;
         }
     }

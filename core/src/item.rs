@@ -4,13 +4,16 @@
 //! (**研发、生产**：A、B; **生产**A、B) or a tail (A、B的**研发、生产**). The item's own verbs, the head's and the
 //! tail's are kept apart: what an item says of itself weighs more than what it inherits.
 
+use std::ops::Range;
+
 mod others;
 mod shared;
 
-use crate::clause::{Mark, mark};
+use crate::clause::Mark;
 use crate::index::layout::{self, class};
 use crate::role::{Role, RoleSet};
 use crate::segment::Token;
+use crate::words::{Words, is_word};
 
 pub(crate) use shared::EQUIPMENT;
 
@@ -78,7 +81,7 @@ impl Verbs {
 }
 
 /// Enterprises: behind an activity they are others (光伏**企业**), behind a product its makers (动力电池**企业**).
-pub(crate) const ENTERPRISES: [&str; 3] = ["企业", "公司", "集团"];
+pub(crate) const ENTERPRISES: Words = Words::new(&["企业", "公司", "集团"]);
 
 /// Work on waste, which becomes a matter of study in front of 技术开发.
 const WASTE_WORK: RoleSet = RoleSet::of(&[Role::Treat, Role::Recycle, Role::Retrofit]);
@@ -152,37 +155,44 @@ impl Item {
 
 /// Characters that carry no content between a subject and its verb.
 fn is_filler(character: char) -> bool {
-    "及和与并或等其以兼之类各种上述有关相关".contains(character) || !character.is_alphanumeric()
+    matches!(
+        character,
+        '及' | '和' | '与' | '并' | '或' | '等' | '其' | '以' | '兼' | '之' | '类' | '各' | '种' | '上' | '述' | '有' | '关' | '相'
+    ) || !is_word(character)
 }
 
 /// Whether these characters join two activities.
 pub(crate) fn joins(chars: &[char]) -> bool {
-    chars.iter().any(|character| "及和与并或兼".contains(*character))
+    chars.iter().any(|character| matches!(character, '及' | '和' | '与' | '并' | '或' | '兼'))
 }
 
 /// Whether the characters behind the verbs only say what the enterprise is: 研发、生产及销售的**高科技企业**.
 fn ends_in_enterprise(chars: &[char]) -> bool {
-    ENTERPRISES.iter().any(|word| chars.len().checked_sub(word.chars().count()).is_some_and(|at| begins(chars, at, word)))
-}
-
-/// Whether `word` stands at `at`.
-pub(crate) fn begins(chars: &[char], at: usize, word: &str) -> bool {
-    word.chars().enumerate().all(|(offset, character)| chars.get(at + offset) == Some(&character))
+    ENTERPRISES.end(chars)
 }
 
 /// Whether what stands at `at` makes a noun of the verb or activity before it (处理**器**, 保护**管**, 脱硫**设备**).
 pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
-    const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
-    const TWO: [&str; 10] = ["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"];
+    const ONE: Words = Words::new(&[
+        "器", "机", "管", "箱", "套", "剂", "膜", "仪", "车", "泵", "柜", "件", "槽", "罐", "塔", "炉", "网", "镜", "服", "卡", "板",
+    ]);
+    const TWO: Words = Words::new(&["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"]);
     // These characters also begin words of their own.
-    const NOT: [&str; 13] = ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
-    let Some(next) = chars.get(at) else { return false };
-    TWO.iter().any(|word| begins(chars, at, word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(chars, at, word)))
+    const NOT: Words =
+        Words::new(&["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"]);
+    TWO.begin(chars, at) || (ONE.begin(chars, at) && !NOT.begin(chars, at))
 }
 
 /// Cuts the passage `start..end` into items and finds the roles of each.
-pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], inherited: Option<&Verbs>, items: &mut Vec<Item>) {
-    cut(chars, start, end, tokens, items);
+pub(crate) fn items(
+    chars: &[char],
+    marks: &[Mark],
+    passage: Range<usize>,
+    tokens: &[Token],
+    inherited: Option<&Verbs>,
+    items: &mut Vec<Item>,
+) {
+    cut(marks, passage, tokens, items);
     others::drop_cues(items, tokens);
     others::drop_excepted(chars, items, tokens);
     others::mark_others(chars, items, tokens);
@@ -197,7 +207,7 @@ pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], 
 }
 
 /// Cuts at separators that no token covers.
-fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut Vec<Item>) {
+fn cut(marks: &[Mark], Range { start, end }: Range<usize>, tokens: &[Token], items: &mut Vec<Item>) {
     let mut item = Item { start, ..Item::default() };
     let mut token = 0;
     let mut at = start;
@@ -207,7 +217,7 @@ fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut V
             token += 1;
             continue;
         }
-        let mark = if at == end { Mark::Clause } else { mark(chars[at]) };
+        let mark = if at == end { Mark::Clause } else { marks[at] };
         if mark == Mark::Text {
             at += 1;
             continue;

@@ -45,6 +45,7 @@ mod segment;
 mod span;
 mod specification;
 mod verdict;
+mod words;
 
 pub use catalogue::{Code, CodeError, Criterion, Entry, Relation};
 pub use classify::{Candidate, Classification, Classifier, Confidence, Evidence, EvidenceKind};

@@ -39,8 +39,12 @@ const ENOUGH: usize = 2;
 
 /// Where the product's name ends (scalar values), when `text` is a specification.
 pub(crate) fn name_end(text: &str) -> Option<u32> {
-    let (scalars, (at, mark)) = text.char_indices().take(NAME).enumerate().find(|(_, (_, character))| ":：;；。\n".contains(*character))?;
-    if !":：".contains(mark) {
+    let (scalars, (at, mark)) = text
+        .char_indices()
+        .take(NAME)
+        .enumerate()
+        .find(|(_, (_, character))| matches!(character, ':' | '：' | ';' | '；' | '。' | '\n'))?;
+    if !matches!(mark, ':' | '：') {
         return None;
     }
     let (name, rest) = (text.get(..at)?, text.get(at..)?);

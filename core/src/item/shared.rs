@@ -1,7 +1,8 @@
 //! Verbs that items share: heads before a list (**研发、生产**：A、B) and tails behind it (A、B的**研发、生产**).
 
-use super::{Item, PAID, Verbs, begins};
+use super::{Item, PAID, Verbs};
 use crate::role::{Role, RoleSet};
+use crate::words::{Words, begins, ends};
 
 /// Own verbs that leave room for a head's: they say how, not what.
 const OPEN: RoleSet = RoleSet::of(&[Role::Serve, Role::Research, Role::Build, Role::Develop]);
@@ -99,14 +100,14 @@ fn after_verb(ends: &[bool], number: usize) -> bool {
 }
 
 /// Nouns that make equipment of what stands before them.
-pub(crate) const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"];
+pub(crate) const EQUIPMENT: Words = Words::new(&["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"]);
 
 /// Whether the noun before the item's last verbs is equipment.
 fn ends_in_equipment(chars: &[char], item: &Item) -> bool {
     let end = item.trail.places().map(|(_, start, _)| start).min().unwrap_or(item.end);
     // 材料 is left out: 园林绿化、沥青**材料**加工 are two businesses.
-    let nouns = EQUIPMENT.iter().filter(|word| **word != "材料");
-    nouns.into_iter().any(|word| end.checked_sub(word.chars().count()).is_some_and(|at| at >= item.start && begins(chars, at, word)))
+    let noun = chars.get(item.start..end).unwrap_or_default();
+    EQUIPMENT.end(noun) && !ends(noun, "材料")
 }
 
 /// Lets the verbs behind a list reach back to its items without verbs of their own.
