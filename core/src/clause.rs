@@ -40,9 +40,11 @@ pub(crate) enum Mark {
 
 /// The mark of a folded character.
 fn mark(character: char) -> Mark {
+    // Behind the last of the marks stands nearly every character of a text.
+    if character > '〕' {
+        return Mark::Text;
+    }
     match character {
-        // Behind the last of the marks below stands nearly every character of a text.
-        '\u{3016}'.. => Mark::Text,
         ';' | '。' | '\n' | '\r' | '!' | '?' | '※' | '*' | '●' | '■' | '◆' | '^' | '|' => Mark::Clause,
         '、' | '/' | ' ' | '\t' | '\\' | '·' | '+' | '&' => Mark::List,
         ',' => Mark::Comma,
