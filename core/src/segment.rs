@@ -31,14 +31,22 @@ pub(crate) struct Segmenter<'i> {
 /// No token ends here.
 const NONE: u32 = u32::MAX;
 
+/// A term that occurs: its place in the passage and its record's number.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    start: usize,
+    end: usize,
+    number: u64,
+}
+
 /// Buffers of the cover, used again and again.
 #[derive(Debug, Default)]
 pub(crate) struct Cover {
     /// For each number of leading characters: the best weight of a cover of them, and the candidate that ends it.
     best: Vec<(u32, u32)>,
     /// The terms that occur.
-    candidates: Vec<Token>,
-    /// What the dictionary wants to know of each character.
+    hits: Vec<Hit>,
+    /// A buffer of the dictionary.
     labels: Vec<u16>,
 }
 
@@ -50,39 +58,49 @@ impl<'i> Segmenter<'i> {
     /// Covers `chars[start..end]` and appends the tokens in order to `tokens`.
     pub(crate) fn segment(&self, chars: &[char], start: usize, end: usize, cover: &mut Cover, tokens: &mut Vec<Token>) {
         let Some(dictionary) = &self.dictionary else { return };
-        let len = end - start;
-        cover.best.clear();
-        cover.best.resize(len + 1, (0, NONE));
-        cover.candidates.clear();
-        let passage = &chars[start..end];
-        dictionary.label(passage, &mut cover.labels);
-        for at in 0..len {
-            let weight_here = cover.best[at].0;
-            if weight_here > cover.best[at + 1].0 {
-                cover.best[at + 1] = (weight_here, NONE);
-            }
-            dictionary.terms_at(passage, &cover.labels, at, |stop, number| {
-                let Some(term) = self.index.term(number) else { return };
-                let total = weight_here + weight(stop - at, term);
-                let slot = &mut cover.best[stop];
-                if total > slot.0 && stands_alone(&chars[..end], start + at, start + stop) {
-                    *slot = (total, cover.candidates.len() as u32);
-                    cover.candidates.push(Token { start: start + at, end: start + stop, term });
-                }
-            });
+        let Cover { best, hits, labels } = cover;
+        hits.clear();
+        dictionary.terms_in(&chars[start..end], labels, |start, end, number| hits.push(Hit { start, end, number }));
+        if hits.is_empty() {
+            return;
         }
+        let len = end - start;
+        best.clear();
+        best.resize(len + 1, (0, NONE));
+        let mut at = 0;
+        for (number, hit) in hits.iter().enumerate() {
+            carry(best, at, hit.start);
+            at = hit.start;
+            let Some(term) = self.index.term(hit.number) else { continue };
+            let total = best[at].0 + weight(hit.end - hit.start, term);
+            if total > best[hit.end].0 && stands_alone(&chars[..end], start + hit.start, start + hit.end) {
+                best[hit.end] = (total, number as u32);
+            }
+        }
+        carry(best, at, len);
         let first = tokens.len();
         let mut at = len;
         while at > 0 {
-            match cover.candidates.get(cover.best[at].1 as usize) {
-                Some(token) => {
-                    at = token.start - start;
-                    tokens.push(*token);
+            match hits.get(best[at].1 as usize) {
+                Some(hit) => {
+                    at = hit.start;
+                    tokens.extend(self.index.term(hit.number).map(|term| Token { start: start + hit.start, end: start + hit.end, term }));
                 }
                 None => at -= 1,
             }
         }
         tokens[first..].reverse();
+    }
+}
+
+/// Lets the best cover of `from` leading characters stand for each longer stretch, up to `to`, that has no better one.
+fn carry(best: &mut [(u32, u32)], from: usize, to: usize) {
+    let mut weight = best[from].0;
+    for slot in &mut best[from + 1..=to] {
+        if weight > slot.0 {
+            *slot = (weight, NONE);
+        }
+        weight = slot.0;
     }
 }
 

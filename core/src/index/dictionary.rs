@@ -23,25 +23,19 @@ pub(crate) enum Dictionary<'i> {
 }
 
 impl Dictionary<'_> {
-    /// Makes `labels` what [`Dictionary::terms_at`] wants to know of each of `chars`.
-    #[cfg_attr(feature = "packed", allow(unused_variables))]
-    pub(crate) fn label(&self, chars: &[char], labels: &mut Vec<u16>) {
-        labels.clear();
-        match self {
-            #[cfg(not(feature = "packed"))]
-            Dictionary::Trie(trie) => trie.label(chars, labels),
-            Dictionary::List(_) => {}
-        }
-    }
-
-    /// Calls `found` with the end and record number of every term that begins at `start`, the shortest first.
+    /// Calls `found` with start, end and record number of every term in `chars`, in the order of their starts, the
+    /// shortest first. `labels` is a buffer.
     #[inline]
     #[cfg_attr(feature = "packed", allow(unused_variables))]
-    pub(crate) fn terms_at(&self, chars: &[char], labels: &[u16], start: usize, found: impl FnMut(usize, u64)) {
+    pub(crate) fn terms_in(&self, chars: &[char], labels: &mut Vec<u16>, mut found: impl FnMut(usize, usize, u64)) {
         match self {
             #[cfg(not(feature = "packed"))]
-            Dictionary::Trie(trie) => trie.terms_at(labels, start, found),
-            Dictionary::List(list) => list.terms_at(chars, start, found),
+            Dictionary::Trie(trie) => trie.terms_in(chars, labels, found),
+            Dictionary::List(list) => {
+                for start in 0..chars.len() {
+                    list.terms_at(chars, start, |end, number| found(start, end, number));
+                }
+            }
         }
     }
 
@@ -74,8 +68,7 @@ impl Dictionary<'_> {
                 // A term that is a single character is looked up, but never looked for in a text.
                 if chars.len() > 1 {
                     let mut met = false;
-                    self.label(&chars, &mut labels);
-                    self.terms_at(&chars, &labels, 0, |end, found| met |= end == chars.len() && found == number);
+                    self.terms_in(&chars, &mut labels, |start, end, found| met |= (start, end, found) == (0, chars.len(), number));
                     if !met {
                         return Err("a term is not found where it stands");
                     }

@@ -48,11 +48,6 @@ impl<'i> Trie<'i> {
         (!slots.is_empty()).then_some(Trie { slots, links, pages, labels, alphabet })
     }
 
-    /// Appends the labels of `chars` to `labels`: 0 for a character that no term has.
-    pub(super) fn label(&self, chars: &[char], labels: &mut Vec<u16>) {
-        labels.extend(chars.iter().map(|character| self.label_of(*character)));
-    }
-
     #[inline]
     fn label_of(&self, character: char) -> u16 {
         let code = character as usize;
@@ -61,18 +56,25 @@ impl<'i> Trie<'i> {
         self.labels.get(256 * page + (code & 255)).map_or(0, |label| u16::from_le_bytes(*label))
     }
 
-    /// See [`super::Dictionary::terms_at`].
+    /// See [`super::Dictionary::terms_in`].
     #[inline]
-    pub(super) fn terms_at(&self, labels: &[u16], start: usize, mut found: impl FnMut(usize, u64)) {
-        let [first, rest @ ..] = labels.get(start..).unwrap_or_default() else { return };
-        // A single character is no term of a text: 除 alone excludes nothing.
-        let Some(mut slot) = self.child(self.root(), *first) else { return };
-        for (end, label) in (start + 2..).zip(rest) {
-            let Some(child) = self.child(slot, *label) else { return };
-            if child.number > 0 {
-                found(end, u64::from(child.number) - 1);
+    pub(super) fn terms_in(&self, chars: &[char], labels: &mut Vec<u16>, mut found: impl FnMut(usize, usize, u64)) {
+        labels.clear();
+        labels.extend(chars.iter().map(|character| self.label_of(*character)));
+        let root = self.root();
+        for (start, pair) in labels.windows(2).enumerate() {
+            // A single character is no term of a text: 除 alone excludes nothing.
+            let Some(first) = self.child(root, pair[0]) else { continue };
+            let Some(mut slot) = self.child(first, pair[1]) else { continue };
+            let mut end = start + 2;
+            loop {
+                if slot.number > 0 {
+                    found(start, end, u64::from(slot.number) - 1);
+                }
+                let Some(child) = labels.get(end).and_then(|label| self.child(slot, *label)) else { break };
+                slot = child;
+                end += 1;
             }
-            slot = child;
         }
     }
 
