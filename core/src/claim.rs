@@ -123,7 +123,7 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         // Latin letters and digits tell no business.
         let telling = window.chars()[item.start..item.end].iter().filter(|character| !character.is_ascii() && is_word(**character));
         reading.chars += telling.count() as u32;
-        if passage.anchor.is_none() {
+        if passage.anchor.is_none() && number + 1 < window.passages.len() {
             anchors.push((item.end + 1, item.verbs));
         }
         if item.dropped {

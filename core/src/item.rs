@@ -54,6 +54,10 @@ impl Verbs {
     }
 
     fn extend(&mut self, other: &Verbs) {
+        // Most are empty: whoever has roles has the place of one.
+        if other.len == 0 {
+            return;
+        }
         self.roles |= other.roles;
         self.soft |= other.soft;
         for (roles, start, end) in other.places() {
@@ -207,34 +211,28 @@ pub(crate) fn items(
 }
 
 /// Cuts at separators that no token covers.
-fn cut(marks: &[Mark], Range { start, end }: Range<usize>, tokens: &[Token], items: &mut Vec<Item>) {
-    let mut item = Item { start, ..Item::default() };
-    let mut token = 0;
-    let mut at = start;
-    while at <= end {
-        if at < end && tokens.get(token).is_some_and(|token| token.start == at) {
-            at = tokens[token].end;
-            token += 1;
-            continue;
+fn cut(marks: &[Mark], passage: Range<usize>, tokens: &[Token], items: &mut Vec<Item>) {
+    let (mut start, mut first, mut after_comma) = (passage.start, 0, false);
+    let mut cut_at = |at: usize, mark: Mark, last: usize| {
+        let colon = mark == Mark::Colon;
+        if at > start {
+            items.push(Item { start, end: at, first, last, colon, after_comma, ..Item::default() });
+        } else if let Some(previous) = items.last_mut() {
+            previous.colon |= colon;
         }
-        let mark = if at == end { Mark::Clause } else { marks[at] };
-        if mark == Mark::Text {
-            at += 1;
-            continue;
+        (start, first, after_comma) = (at + 1, last, mark == Mark::Comma);
+    };
+    let mut at = passage.start;
+    let gaps = tokens.iter().map(|token| (token.start, token.end)).chain([(passage.end, passage.end)]);
+    for (number, (gap_end, next)) in gaps.enumerate() {
+        for (at, mark) in (at..).zip(&marks[at..gap_end]) {
+            if *mark != Mark::Text {
+                cut_at(at, *mark, number);
+            }
         }
-        item.end = at;
-        item.last = token;
-        item.colon = mark == Mark::Colon;
-        if item.end > item.start {
-            items.push(item);
-        } else if item.colon
-            && let Some(previous) = items.last_mut()
-        {
-            previous.colon = true;
-        }
-        item = Item { start: at + 1, first: token, after_comma: mark == Mark::Comma, ..Item::default() };
-        at += 1;
+        at = next;
     }
+    cut_at(passage.end, Mark::Clause, tokens.len());
 }
 
 /// Finds an item's verbs and what stands before and after them.

@@ -28,7 +28,7 @@ pub(crate) struct Segmenter<'i> {
     dictionary: Option<Dictionary<'i>>,
 }
 
-/// No token ends here.
+/// No term.
 const NONE: u32 = u32::MAX;
 
 /// A term that occurs: its place in the passage and its record's number.
@@ -42,7 +42,7 @@ struct Hit {
 /// Buffers of the cover, used again and again.
 #[derive(Debug, Default)]
 pub(crate) struct Cover {
-    /// For each number of leading characters: the best weight of a cover of them, and the candidate that ends it.
+    /// For each number of leading characters: the best weight of a cover of them, and its last term.
     best: Vec<(u32, u32)>,
     /// The terms that occur.
     hits: Vec<Hit>,
@@ -80,14 +80,9 @@ impl<'i> Segmenter<'i> {
         carry(best, at, len);
         let first = tokens.len();
         let mut at = len;
-        while at > 0 {
-            match hits.get(best[at].1 as usize) {
-                Some(hit) => {
-                    at = hit.start;
-                    tokens.extend(self.index.term(hit.number).map(|term| Token { start: start + hit.start, end: start + hit.end, term }));
-                }
-                None => at -= 1,
-            }
+        while let Some(hit) = hits.get(best[at].1 as usize) {
+            at = hit.start;
+            tokens.extend(self.index.term(hit.number).map(|term| Token { start: start + hit.start, end: start + hit.end, term }));
         }
         tokens[first..].reverse();
     }
@@ -95,12 +90,12 @@ impl<'i> Segmenter<'i> {
 
 /// Lets the best cover of `from` leading characters stand for each longer stretch, up to `to`, that has no better one.
 fn carry(best: &mut [(u32, u32)], from: usize, to: usize) {
-    let mut weight = best[from].0;
+    let mut known = best[from];
     for slot in &mut best[from + 1..=to] {
-        if weight > slot.0 {
-            *slot = (weight, NONE);
+        if known.0 > slot.0 {
+            *slot = known;
         }
-        weight = slot.0;
+        known = *slot;
     }
 }
 
