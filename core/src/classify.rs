@@ -73,7 +73,7 @@ pub struct Candidate {
     /// The entry's code.
     pub code: Code,
     /// The entry's Chinese name.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The verdict.
     pub verdict: Verdict,
     /// The sum of the evidence's points; candidates of a text are ranked by it.
@@ -90,7 +90,7 @@ pub struct Candidate {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Classification {
     /// The catalogue's edition, such as `gigc-2019`.
-    pub edition: String,
+    pub edition: Cow<'static, str>,
     /// What the text says as a whole.
     pub outcome: Outcome,
     /// How likely the outcome is right.
@@ -148,10 +148,11 @@ impl Classifier {
             let reading = claim::read(&self.index, text, buffers);
             rank::rank(&self.index, reading)
         });
-        let locate = Locator::new(text);
+        // Most texts have no evidence to be found again.
+        let locate = Locator::new(if ranking.entries.is_empty() { "" } else { text });
         let entries = ranking.entries.iter().map(|ranked| self.candidate(text, &locate, ranked)).collect();
         Classification {
-            edition: self.index.edition().to_owned(),
+            edition: self.index.edition_text(),
             outcome: ranking.outcome,
             confidence: ranking.confidence,
             question: question::ask(&self.index, &ranking.entries),
@@ -170,7 +171,6 @@ impl Classifier {
     }
 
     fn candidate(&self, text: &str, locate: &Locator, ranked: &Ranked) -> Candidate {
-        let node = self.index.node(ranked.node);
         let evidence = ranked
             .evidence
             .iter()
@@ -182,13 +182,13 @@ impl Classifier {
             })
             .collect();
         Candidate {
-            code: node.as_ref().map_or(Code::new([0; 3]), |node| Code::new(node.code)),
-            name: node.as_ref().map_or_else(String::new, |node| node.name.to_owned()),
+            code: Code::new(self.index.code(ranked.node)),
+            name: self.index.name_text(ranked.node),
             verdict: ranked.verdict,
             score: ranked.score,
             confidence: ranked.confidence,
             evidence,
-            criteria: node.filter(|_| ranked.verdict.is_positive()).map(|node| catalogue::criteria(&self.index, &node)).unwrap_or_default(),
+            criteria: if ranked.verdict.is_positive() { catalogue::criteria(&self.index, ranked.node) } else { Vec::new() },
         }
     }
 

@@ -158,20 +158,41 @@ impl Index {
     }
 
     fn section(&self, section: Section) -> &[u8] {
+        self.section_of(&self.bytes, section)
+    }
+
+    fn section_of<'b>(&self, bytes: &'b [u8], section: Section) -> &'b [u8] {
         let (offset, len) = self.sections[section as usize];
-        self.bytes.get(offset as usize..(offset + len) as usize).unwrap_or_default()
+        bytes.get(offset as usize..(offset + len) as usize).unwrap_or_default()
     }
 
     fn string_at(&self, record: &[u8], at: usize) -> &str {
+        self.string_of(&self.bytes, record, at)
+    }
+
+    fn string_of<'b>(&self, bytes: &'b [u8], record: &[u8], at: usize) -> &'b str {
         let offset = u32_at(record, at) as usize;
         let len = u16_at(record, at + 4) as usize;
-        let bytes = self.section(Section::Strings).get(offset..offset + len).unwrap_or_default();
+        let bytes = self.section_of(bytes, Section::Strings).get(offset..offset + len).unwrap_or_default();
         std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// The string for an answer that outlives the index: borrowed where the index is part of the program.
+    fn text_at(&self, record: &[u8], at: usize) -> Cow<'static, str> {
+        match &self.bytes {
+            Cow::Borrowed(bytes) => Cow::Borrowed(self.string_of(bytes, record, at)),
+            Cow::Owned(bytes) => Cow::Owned(self.string_of(bytes, record, at).to_owned()),
+        }
     }
 
     /// The edition's identifier, such as `gigc-2019`.
     pub(crate) fn edition(&self) -> &str {
         self.string_at(self.section(Section::Edition), 0)
+    }
+
+    /// The same for an answer.
+    pub(crate) fn edition_text(&self) -> Cow<'static, str> {
+        self.text_at(self.section(Section::Edition), 0)
     }
 
     /// The term dictionary.
@@ -256,14 +277,17 @@ impl Index {
         (self.section(Section::Nodes).len() / layout::NODE) as u16
     }
 
-    /// The fields of a node.
-    pub(crate) fn node(&self, id: NodeId) -> Option<NodeRecord<'_>> {
-        let record = record(self.section(Section::Nodes), usize::from(id.0), layout::NODE)?;
+    fn node_bytes(&self, id: NodeId) -> Option<&[u8]> {
+        record(self.section(Section::Nodes), usize::from(id.0), layout::NODE)
+    }
+
+    /// The fields of a node but its names.
+    pub(crate) fn node(&self, id: NodeId) -> Option<NodeRecord> {
+        let record = self.node_bytes(id)?;
         let tail = 4 + 2 * layout::STRING;
         let word = |number: usize| usize::from(u16_at(record, tail + 4 + 2 * number));
         Some(NodeRecord {
             code: [u8_at(record, 0), u8_at(record, 1), u8_at(record, 2)],
-            name: self.string_at(record, 4),
             roles: RoleSet::from_bits(u32_at(record, tail)),
             page: word(0) as u16,
             scope: word(1)..word(1) + word(2),
@@ -272,10 +296,19 @@ impl Index {
         })
     }
 
+    /// The Chinese name of a node.
+    pub(crate) fn name(&self, id: NodeId) -> &str {
+        self.node_bytes(id).map_or("", |record| self.string_at(record, 4))
+    }
+
+    /// The same for an answer.
+    pub(crate) fn name_text(&self, id: NodeId) -> Cow<'static, str> {
+        self.node_bytes(id).map_or(Cow::Borrowed(""), |record| self.text_at(record, 4))
+    }
+
     /// The English name of a node.
     pub(crate) fn name_en(&self, id: NodeId) -> &str {
-        record(self.section(Section::Nodes), usize::from(id.0), layout::NODE)
-            .map_or("", |record| self.string_at(record, 4 + layout::STRING))
+        self.node_bytes(id).map_or("", |record| self.string_at(record, 4 + layout::STRING))
     }
 
     /// A scope item.
@@ -300,24 +333,24 @@ impl Index {
     }
 
     /// The question that `node` raises under a verdict of this number, if there is one.
-    pub(crate) fn question(&self, node: NodeId, verdict: u16) -> Option<QuestionRecord<'_>> {
+    pub(crate) fn question(&self, node: NodeId, verdict: u16) -> Option<QuestionRecord> {
         // Texts are decoded once the record is found: the section is searched for every open entry of a text.
         let tail = 2 * layout::STRING;
         let raised = |record: &&[u8]| u16_at(record, tail) == node.0 && u16_at(record, tail + 2) == verdict;
         let record = self.section(Section::Questions).chunks_exact(layout::QUESTION).find(raised)?;
         let first = usize::from(u16_at(record, tail + 4));
         Some(QuestionRecord {
-            chinese: self.string_at(record, 0),
-            english: self.string_at(record, layout::STRING),
+            chinese: self.text_at(record, 0),
+            english: self.text_at(record, layout::STRING),
             answers: first..first + usize::from(u16_at(record, tail + 6)),
         })
     }
 
     /// An answer: Chinese, English, the node it leads to, the verdict (0 for none).
-    pub(crate) fn answer(&self, number: usize) -> Option<(&str, &str, NodeId, u16)> {
+    pub(crate) fn answer(&self, number: usize) -> Option<(Cow<'static, str>, Cow<'static, str>, NodeId, u16)> {
         let record = record(self.section(Section::Answers), number, layout::ANSWER)?;
         let tail = 2 * layout::STRING;
-        Some((self.string_at(record, 0), self.string_at(record, layout::STRING), NodeId(u16_at(record, tail)), u16_at(record, tail + 2)))
+        Some((self.text_at(record, 0), self.text_at(record, layout::STRING), NodeId(u16_at(record, tail)), u16_at(record, tail + 2)))
     }
 
     /// The weight of this number in [`layout::WEIGHTS`].
@@ -345,11 +378,10 @@ impl Index {
     }
 }
 
-/// The fields of a node, borrowed from the index.
+/// The fields of a node but its names.
 #[derive(Debug, Clone)]
-pub(crate) struct NodeRecord<'a> {
+pub(crate) struct NodeRecord {
     pub(crate) code: [u8; 3],
-    pub(crate) name: &'a str,
     pub(crate) roles: RoleSet,
     pub(crate) page: u16,
     pub(crate) scope: Range<usize>,
@@ -374,11 +406,11 @@ impl Expansion<'_> {
     }
 }
 
-/// The fields of a question, borrowed from the index.
+/// The fields of a question.
 #[derive(Debug, Clone)]
-pub(crate) struct QuestionRecord<'a> {
-    pub(crate) chinese: &'a str,
-    pub(crate) english: &'a str,
+pub(crate) struct QuestionRecord {
+    pub(crate) chinese: Cow<'static, str>,
+    pub(crate) english: Cow<'static, str>,
     pub(crate) answers: Range<usize>,
 }
 

@@ -26,7 +26,7 @@ impl Dictionary<'_> {
     /// Calls `found` with start, end and record number of every term in `chars`, in the order of their starts, the
     /// shortest first. `labels` is a buffer.
     #[inline]
-    #[cfg_attr(feature = "packed", allow(unused_variables))]
+    #[cfg_attr(feature = "packed", allow(unused_variables, clippy::ptr_arg))]
     pub(crate) fn terms_in(&self, chars: &[char], labels: &mut Vec<u16>, mut found: impl FnMut(usize, usize, u64)) {
         match self {
             #[cfg(not(feature = "packed"))]

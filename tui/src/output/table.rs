@@ -138,7 +138,7 @@ impl Table {
             let _ = write!(more, "{} {}（{}）", other.code, self.name(other.code), verdict(other.verdict, self.lang));
         }
         row.push(Cow::Owned(more));
-        row.push(Cow::Borrowed(answer.edition.as_str()));
+        row.push(Cow::Borrowed(&answer.edition));
         row.push(Cow::Borrowed(VERSION));
         row.push(Cow::Borrowed(""));
     }
