@@ -17,6 +17,9 @@ use crate::words::{Words, is_word};
 /// it says has long been said. Keeps memory flat on any input.
 const MAX_CLAIMS: usize = 4096;
 
+/// Roles of those who bring about things other than goods.
+const WORKS: RoleSet = RoleSet::of(&[Role::Build, Role::Treat, Role::Recycle, Role::Grow, Role::Retrofit]);
+
 /// The longest noun of a list of goods, in characters; sentences have longer items.
 const NOUN: usize = 10;
 
@@ -59,9 +62,13 @@ pub(crate) struct Reading {
     /// Items that are made, that are traded, and that end in a colon.
     pub(crate) makes: u32,
     pub(crate) trades: u32,
+    /// Items that are built, grown or treated.
+    pub(crate) works: u32,
     pub(crate) colons: u32,
     /// Items that are short nouns without a verb.
     pub(crate) nouns: u32,
+    /// Their characters.
+    pub(crate) noun_chars: u32,
     /// Whether the text names goods that every shop sells.
     pub(crate) sundries: bool,
     /// Characters covered by subjects.
@@ -130,9 +137,13 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
             continue;
         }
         reading.makes += u32::from(item.verbs.roles.contains(Role::Make));
+        reading.works += u32::from(item.verbs.roles.meets(WORKS));
         reading.trades += u32::from(item.verbs.roles.contains(Role::Trade));
         reading.items += 1;
-        reading.nouns += u32::from(item.verbs.roles.is_empty() && item.end - item.start <= NOUN);
+        if item.verbs.roles.is_empty() && item.end - item.start <= NOUN {
+            reading.nouns += 1;
+            reading.noun_chars += (item.end - item.start) as u32;
+        }
         reading.colons += u32::from(item.colon && item.tells());
         if item.judged() {
             // A product's specification states the grade behind the colon: 洗衣机：能效1级.

@@ -198,6 +198,18 @@ impl Classifier {
         self.index.edition()
     }
 
+    /// Tells this index from every other, of the same edition too: two programs with the same fingerprint have read the same
+    /// catalogue.
+    ///
+    /// ```
+    /// use greencat_core::Classifier;
+    /// assert_eq!(Classifier::embedded().fingerprint(), Classifier::embedded().fingerprint());
+    /// ```
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        self.index.checksum()
+    }
+
     /// The entry or node with this code.
     ///
     /// ```

@@ -141,7 +141,7 @@ impl Index {
 
     /// Reads everything: the checksum, the term dictionary, and that references stay inside their sections.
     pub(crate) fn verify(&self) -> Result<(), LoadError> {
-        let expected = u64::from(u32_at(&self.bytes, 16)) | u64::from(u32_at(&self.bytes, 20)) << 32;
+        let expected = self.checksum();
         let got = layout::checksum(self.bytes.get(layout::HEADER..).unwrap_or_default());
         if expected != got {
             return Err(LoadError::Checksum { expected, got });
@@ -155,6 +155,11 @@ impl Index {
             return Err(faulty("nodes", "it is empty"));
         }
         Ok(())
+    }
+
+    /// The checksum in the header: it tells this index from every other.
+    pub(crate) fn checksum(&self) -> u64 {
+        u64::from(u32_at(&self.bytes, 16)) | u64::from(u32_at(&self.bytes, 20)) << 32
     }
 
     fn section(&self, section: Section) -> &[u8] {

@@ -87,6 +87,8 @@ impl Verbs {
 /// Enterprises: behind an activity they are others (光伏**企业**), behind a product its makers (动力电池**企业**).
 pub(crate) const ENTERPRISES: Words = Words::new(&["企业", "公司", "集团"]);
 
+/// Verbs of those who study or advise.
+const STUDY: RoleSet = RoleSet::of(&[Role::Research, Role::Consult]);
 /// Work on waste, which becomes a matter of study in front of 技术开发.
 const WASTE_WORK: RoleSet = RoleSet::of(&[Role::Treat, Role::Recycle, Role::Retrofit]);
 /// Roles of who only pays.
@@ -203,6 +205,11 @@ pub(crate) fn items(
     for item in items.iter_mut() {
         read(chars, tokens, item);
     }
+    if others::invests(chars, items) {
+        for item in items.iter_mut() {
+            item.for_others = true;
+        }
+    }
     shared::share_heads(items, inherited);
     shared::share_tails(chars, items);
     for item in items.iter_mut() {
@@ -270,7 +277,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
             class::ROLE if token.term.payload & layout::FORMS_NOUNS == 0 || !makes_noun(chars, token.end) => {
                 if pending.is_empty() {
                     joined = joins(gap);
-                } else if token.term.roles.within(Role::Research.into()) && pending.roles.within(WASTE_WORK) && !joins(gap) {
+                } else if token.term.roles.within(STUDY) && pending.roles.within(WASTE_WORK) && !joins(gap) {
                     // 生活污水回收**技术开发** studies the recycling.
                     pending = Verbs::default();
                 }

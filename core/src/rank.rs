@@ -56,9 +56,9 @@ const MOST: [(Verdict, usize); 3] = [(Verdict::Direct, 6), (Verdict::Conditional
 const SUBJECTS: usize = 6;
 /// Further mentions of an entry that add to its score.
 const MENTIONS: usize = 3;
-/// A list of more nouns than this and of nothing else, what every shop sells among them, is an assortment for sale and
-/// not a product range.
+/// A list of more items than this in which nothing is made may be an assortment for sale.
 const ASSORTMENT: u32 = 3;
+const TENTHS: u32 = 2;
 /// A text with fewer characters of content and no claim is too thin to judge.
 const THIN: u32 = 4;
 
@@ -95,7 +95,10 @@ pub(crate) struct Ranking {
 pub(crate) fn rank(index: &Index, mut reading: Reading) -> Ranking {
     let weights = Weights::load(index);
     let mut claims = std::mem::take(&mut reading.claims);
-    let assortment = reading.items > ASSORTMENT && reading.nouns == reading.items && reading.sundries && reading.colons == 0;
+    let list = reading.items > ASSORTMENT && reading.makes == 0 && reading.works == 0 && reading.colons == 0;
+    // Nothing but nouns is a maker's range, unless a shop's goods are among them.
+    let pure = reading.nouns == reading.items && !reading.sundries;
+    let assortment = list && !pure && TENTHS * reading.noun_chars >= reading.chars;
     if reading.trades > reading.makes || assortment {
         // A trader's bare list of goods is what it sells.
         for claim in claims.iter_mut().filter(|claim| claim.bare_goods) {

@@ -115,6 +115,37 @@ fn the_least_sure_records_can_be_picked_out() {
 }
 
 #[test]
+fn a_review_that_the_list_of_the_browser_does_not_open_is_told_before_it_is_made() {
+    let folder = Folder::new();
+    folder.write("in.csv", rows(40));
+    let told = |name: &str, more: &[&str]| {
+        let output = folder.run(&[&["classify", "in.csv", "-o", name][..], more].concat());
+        assert_eq!(code(&output), 0, "{name}: {}", err(&output));
+        err(&output)
+    };
+    for name in ["a.json", "a.txt"] {
+        let said = told(name, &["--review", "5"]);
+        let note = format!("打不开 {name}；要在那里复核，请写成 .xlsx、.csv、.tsv 或 .ndjson");
+        assert!(said.find(&note).unwrap() < said.find("读取的列").unwrap(), "first of all: {said}");
+        assert!(!told(name, &[]).contains("打不开"));
+    }
+    // By its name it would be read as something else than it is.
+    assert!(told("a.dat", &["--review", "5", "--format", "csv", "--lang", "en"]).contains("will not open a.dat"));
+    for name in ["a.xlsx", "a.csv", "a.tsv", "a.ndjson", "a.jsonl"] {
+        assert!(!told(name, &["--review", "5"]).contains("打不开"), "{name}");
+        // The list reads it by the same inputs, and by what it finds there.
+        let again = folder.run(&["classify", name, "--format", "ndjson"]);
+        assert!(code(&again) < 2 && values(&again).len() == 5, "{name}: {}", err(&again));
+    }
+    folder.write("in.csv", "编号,备注\n1,光伏组件生产\n");
+    let said = told("a.csv", &["--review", "5", "--column", "备注"]);
+    assert!(said.contains("打不开 a.csv：从列名看不出哪一列是经营范围") && said.contains(".ndjson"), "{said}");
+    assert!(!told("a.ndjson", &["--review", "5", "--column", "备注"]).contains("打不开"));
+    let again = folder.run(&["classify", "a.ndjson", "--format", "ndjson"]);
+    assert_eq!(values(&again)[0]["entries"][0]["code"], "3.1.2");
+}
+
+#[test]
 fn the_summary_counts_every_record() {
     let folder = Folder::new();
     folder.write("in.csv", rows(60));

@@ -9,6 +9,7 @@ mod bulk;
 mod formats;
 mod lookup;
 mod manners;
+mod objects;
 mod policies;
 mod resume;
 mod run;

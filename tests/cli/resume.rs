@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use calamine::{Reader, open_workbook_auto};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::bulk::rows;
 use crate::run::{Folder, code, err, greencat, text};
@@ -84,31 +84,54 @@ fn odd_rows() -> String {
     csv + &rows(300)
 }
 
-/// What can be written, and how.
-const KINDS: [&[&str]; 7] = [
-    &["out.xlsx"],
-    &["out.xlsx", "--long", "--lang", "en"],
-    &["out.xlsx", "--review", "70"],
-    &["out.csv", "--review", "400"],
-    &["out.json", "--review", "9"],
-    &["out.csv", "--long"],
-    &["out.json"],
+/// The same as objects: numbered and not, with fields that come and go, a bare text, lines that are none.
+fn odd_objects() -> String {
+    let csv = odd_rows();
+    let mut lines = "\n{not json}\n".to_owned();
+    for (number, row) in csv::Reader::from_reader(csv.as_bytes()).records().filter_map(Result::ok).enumerate() {
+        let (id, text) = (&row[0], &row[1]);
+        lines += &match number % 7 {
+            6 => json!(text),
+            5 => json!({"新": [number, "=1+1"], "新的": id, "text": text}),
+            rest => json!({"id": number, "text": text, "名称": id, "=余": rest}),
+        }
+        .to_string();
+        lines += "\n";
+    }
+    lines
+}
+
+/// What can be written, of what, and how.
+const KINDS: [(&str, &[&str]); 12] = [
+    ("csv", &["out.xlsx"]),
+    ("csv", &["out.xlsx", "--long", "--lang", "en"]),
+    ("csv", &["out.xlsx", "--review", "70"]),
+    ("csv", &["out.csv", "--review", "400"]),
+    ("csv", &["out.json", "--review", "9"]),
+    ("csv", &["out.csv", "--long"]),
+    ("csv", &["out.json"]),
+    ("ndjson", &["out.csv", "--lang", "en"]),
+    ("ndjson", &["out.xlsx", "--long"]),
+    ("ndjson", &["out.tsv", "--review", "400"]),
+    ("ndjson", &["out.ndjson"]),
+    ("ndjson", &["out.json", "--review", "70"]),
 ];
 
 proptest! {
     // What happens depends on the time, and a failure must not be tried again and again.
-    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 0, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 0, ..ProptestConfig::default() })]
 
     #[test]
     fn a_run_ended_anywhere_goes_on_and_ends_as_if_nothing_had_happened(
         kind in 0..KINDS.len(),
         ends in prop::collection::vec((0.0..1.0_f64, any::<bool>()), 1..3),
     ) {
-        let input = odd_rows().into_bytes();
+        let (from, how) = KINDS[kind];
+        let input = if from == "csv" { odd_rows() } else { odd_objects() }.into_bytes();
         let folder = Folder::new();
-        let name = KINDS[kind][0];
-        let mut arguments = vec!["classify", "-", "--from", "csv", "--summary", "json", "-o"];
-        arguments.extend(KINDS[kind]);
+        let name = how[0];
+        let mut arguments = vec!["classify", "-", "--from", from, "--summary", "json", "-o"];
+        arguments.extend(how);
         let mut child = start(&folder, &arguments);
         give(&mut child.stdin.take().unwrap(), &input);
         let clean = child.wait_with_output().unwrap();
@@ -236,6 +259,23 @@ fn another_run_does_not_go_on_with_what_was_interrupted_and_says_what_to_do() {
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("in.csv ("), "{}", err(&output));
     assert_eq!(folder.read("out.xlsx.partial.json"), note);
+}
+
+#[cfg(unix)]
+#[test]
+fn answers_of_two_catalogues_never_stand_in_one_file() {
+    let folder = Folder::new();
+    let run = left_behind(&folder);
+    let mut note: Value = serde_json::from_str(&folder.read("out.xlsx.partial.json")).unwrap();
+    let catalogue = note["job"][1].as_str().unwrap().to_owned();
+    let (edition, index) = catalogue.split_once(' ').unwrap();
+    assert_eq!((edition, index.len()), ("gigc-2019", 16), "{note}");
+    // The same version of the program, with another index.
+    note["job"][1] = "gigc-2019 0123456789abcdef".into();
+    folder.write("out.xlsx.partial.json", note.to_string());
+    let output = folder.run(&[&run[..], &["--resume"]].concat());
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("gigc-2019 0123456789abcdef") && err(&output).contains(&catalogue), "{}", err(&output));
 }
 
 #[cfg(unix)]

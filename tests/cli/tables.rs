@@ -8,7 +8,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use crate::run::{Folder, code, err, out};
 
 /// Rows of a CSV file that we wrote, its byte order mark left out.
-fn read_csv(folder: &Folder, name: &str) -> Vec<Vec<String>> {
+pub(crate) fn read_csv(folder: &Folder, name: &str) -> Vec<Vec<String>> {
     let text = folder.read(name);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::input::fields::Role;
+
 /// A batch is passed on when it has so many records…
 const RECORDS: usize = 128;
 /// …or so many bytes. Small enough that the batches in flight stay within a few megabytes.
@@ -12,6 +14,7 @@ const BYTES: usize = 64 << 10;
 pub(crate) struct Batch {
     bytes: String,
     cells: Vec<Range<usize>>,
+    fields: Vec<(Range<usize>, Range<usize>, Role)>,
     slots: Vec<Slot>,
 }
 
@@ -21,6 +24,7 @@ struct Slot {
     id: Id,
     text: Range<usize>,
     cells: Range<usize>,
+    fields: Range<usize>,
     fault: Option<String>,
 }
 
@@ -54,6 +58,17 @@ pub(crate) struct Record<'a> {
     pub(crate) fault: Option<&'a str>,
     batch: &'a Batch,
     cells: &'a [Range<usize>],
+    fields: &'a [(Range<usize>, Range<usize>, Role)],
+}
+
+/// A field of a JSON object.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Field<'a> {
+    /// No other field of the record has it.
+    pub(crate) name: &'a str,
+    /// The value, without spacing.
+    pub(crate) json: &'a str,
+    pub(crate) role: Role,
 }
 
 impl<'a> Record<'a> {
@@ -61,6 +76,12 @@ impl<'a> Record<'a> {
     pub(crate) fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let batch = self.batch;
         self.cells.iter().map(|range| batch.slice(range))
+    }
+
+    /// The fields of the input's object, in their order.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = Field<'a>> + use<'a> {
+        let batch = self.batch;
+        self.fields.iter().map(|(name, json, role)| Field { name: batch.slice(name), json: batch.slice(json), role: *role })
     }
 }
 
@@ -70,6 +91,7 @@ impl Batch {
         // A single huge record must not keep its memory for good.
         self.bytes.shrink_to(4 * BYTES);
         self.cells.clear();
+        self.fields.clear();
         self.slots.clear();
     }
 
@@ -88,8 +110,8 @@ impl Batch {
 
     /// Begins a record; what follows belongs to it.
     pub(crate) fn begin(&mut self, number: u64) {
-        let end = self.cells.len();
-        self.slots.push(Slot { number, id: Id::Number, text: 0..0, cells: end..end, fault: None });
+        let (cells, fields) = (self.cells.len(), self.fields.len());
+        self.slots.push(Slot { number, id: Id::Number, text: 0..0, cells: cells..cells, fields: fields..fields, fault: None });
     }
 
     /// Adds to the text of the record; its parts are joined by ；, which ends a clause.
@@ -136,6 +158,15 @@ impl Batch {
         }
     }
 
+    /// Adds a field that is passed through.
+    pub(crate) fn field(&mut self, name: &str, json: &str, role: Role) {
+        let field = (self.push(name), self.push(json), role);
+        self.fields.push(field);
+        if let Some(slot) = self.slots.last_mut() {
+            slot.fields.end = self.fields.len();
+        }
+    }
+
     /// Says that the record cannot be read, and why.
     pub(crate) fn fault(&mut self, reason: String) {
         if let Some(slot) = self.slots.last_mut() {
@@ -156,6 +187,7 @@ impl Batch {
             fault: slot.fault.as_deref(),
             batch: self,
             cells: self.cells.get(slot.cells.clone()).unwrap_or_default(),
+            fields: self.fields.get(slot.fields.clone()).unwrap_or_default(),
         })
     }
 

@@ -15,6 +15,7 @@ use crate::clean::Clean;
 use crate::collect::{Collector, Target};
 use crate::exit::{Exit, is_broken_pipe};
 use crate::halt::Halt;
+use crate::input::fields::Layout;
 use crate::input::{self, Chain, Meter, Source};
 use crate::output::destination::PartialFile;
 use crate::output::{self, Frame, Sink, Stream, WorkbookSink};
@@ -33,7 +34,12 @@ pub(crate) fn run(settings: &Settings) -> Result<Exit> {
 
 fn classify(settings: &Settings) -> Result<Exit> {
     let lang = settings.lang;
-    let (source, meters) = open(settings)?;
+    let (mut source, meters) = open(settings)?;
+    let layout = if settings.format.is_table() { source.layout()? } else { None };
+    let columns = layout.as_ref().map_or_else(|| source.header().to_vec(), Layout::header);
+    if let Some(note) = settings.review_note(&columns) {
+        crate::say::note(&note);
+    }
     let notes = source.notes();
     for note in &notes {
         crate::say::note(note);
@@ -42,6 +48,7 @@ fn classify(settings: &Settings) -> Result<Exit> {
     let options = output::Options {
         lang,
         header: source.header().to_vec(),
+        layout,
         long: settings.long,
         bom: settings.bom,
         raw_cells: settings.raw_cells,

@@ -10,9 +10,11 @@ use anyhow::{Context, Result, bail};
 
 use crate::args::{EncodingArg, From, Lang};
 use crate::batch::Batch;
+use fields::Layout;
 
 pub(crate) mod columns;
 pub(crate) mod decode;
+pub(crate) mod fields;
 mod foreign;
 mod lines;
 mod ndjson;
@@ -27,6 +29,12 @@ pub(crate) trait Source: Send {
     /// The columns that every record passes through; empty where records are bare texts.
     fn header(&self) -> &[String] {
         &[]
+    }
+
+    /// The columns for a table of records that have fields instead of cells; `None` where records have none. The
+    /// first record is waited for.
+    fn layout(&mut self) -> Result<Option<Layout>> {
+        Ok(None)
     }
 
     /// Adds records to `batch`, counting them in `number`, until it is full or the next one would have to be
@@ -69,6 +77,8 @@ pub(crate) struct Options {
     pub(crate) column: Option<String>,
     pub(crate) id_column: Option<String>,
     pub(crate) sheet: Option<String>,
+    /// Whether all fields of an object are told, as a table needs them, not only those that are neither its id nor its text.
+    pub(crate) every_field: bool,
     pub(crate) lang: Lang,
 }
 
@@ -194,6 +204,16 @@ impl Chain {
 impl Source for Chain {
     fn header(&self) -> &[String] {
         self.sources.first().map_or(&[], |source| source.header())
+    }
+
+    fn layout(&mut self) -> Result<Option<Layout>> {
+        for (source, name) in self.sources.iter_mut().zip(&self.names) {
+            let layout = source.layout().with_context(|| name.clone())?;
+            if layout.is_some() {
+                return Ok(layout);
+            }
+        }
+        Ok(None)
     }
 
     fn fill(&mut self, batch: &mut Batch, number: &mut u64) -> Result<bool> {

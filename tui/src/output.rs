@@ -3,6 +3,7 @@
 //! A [`Format`] turns one record into bytes and may do so on any thread; a [`Sink`] takes the bytes in order
 //! and brings them where they belong.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anyhow::Result;
@@ -10,6 +11,7 @@ use greencat_core::{Classification, Classifier};
 
 use crate::args::{Format as Name, Lang};
 use crate::batch::Record;
+use crate::input::fields::{Layout, tell_apart};
 
 pub(crate) mod destination;
 pub(crate) mod json;
@@ -72,6 +74,8 @@ pub(crate) struct Options {
     pub(crate) lang: Lang,
     /// The columns of the input.
     pub(crate) header: Vec<String>,
+    /// The columns of a table, where the input has fields instead.
+    pub(crate) layout: Option<Layout>,
     /// A row for each entry.
     pub(crate) long: bool,
     pub(crate) bom: bool,
@@ -88,12 +92,18 @@ pub(crate) struct Options {
 pub(crate) fn format(name: Name, classifier: &Classifier, options: &Options) -> Box<dyn Format> {
     match name {
         Name::Text => Box::new(text::Text::new(classifier, options)),
-        Name::Json => Box::new(json::Json { single: options.single, header: options.header.clone() }),
-        Name::Ndjson => Box::new(json::Ndjson { with_text: options.with_text, header: options.header.clone() }),
+        Name::Json => Box::new(json::Json { single: options.single, header: names(&options.header) }),
+        Name::Ndjson => Box::new(json::Ndjson { with_text: options.with_text, header: names(&options.header) }),
         Name::Csv => Box::new(separated::Separated::new(b',', table::Table::new(classifier, options), options)),
         Name::Tsv => Box::new(separated::Separated::new(b'\t', table::Table::new(classifier, options), options)),
         Name::Xlsx => Box::new(workbook::Rows::new(table::Table::new(classifier, options))),
     }
+}
+
+/// The columns' names as keys of an object.
+fn names(header: &[String]) -> Vec<String> {
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    tell_apart(&header).into_iter().map(Cow::into_owned).collect()
 }
 
 /// A sink that passes bytes on.

@@ -95,7 +95,18 @@ pub(crate) fn open(path: &Path, column: Option<&str>, lang: Lang) -> Result<Rost
 fn read(path: &Path, column: Option<&str>, lang: Lang) -> Result<Vec<(String, String)>> {
     let open = |column: Option<&str>| {
         let column = column.map(str::to_owned);
-        input::open(path, &input::Options { from: From::Auto, encoding: EncodingArg::Auto, column, id_column: None, sheet: None, lang })
+        input::open(
+            path,
+            &input::Options {
+                from: From::Auto,
+                encoding: EncodingArg::Auto,
+                column,
+                id_column: None,
+                sheet: None,
+                every_field: false,
+                lang,
+            },
+        )
     };
     let tried = if column.is_some() { None } else { COLUMNS.iter().find_map(|column| open(Some(column)).ok()) };
     let mut source = match tried {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
+use greencat_core::Classifier;
 
 use crate::args::{Choice, ClassifyArgs, Format, Lang, SummaryArg};
 use crate::input::{self, Kind};
@@ -74,6 +75,7 @@ impl Settings {
             column: args.table.column,
             id_column: args.id_column,
             sheet: args.table.sheet,
+            every_field: format.is_table(),
             lang,
         };
         Ok(Settings {
@@ -103,9 +105,42 @@ impl Settings {
         self.format == Format::Xlsx || self.review.is_some()
     }
 
+    /// What to say of a choice for review that the browser's list will not open: it goes by the ending of the name and by
+    /// the names of the columns.
+    pub(crate) fn review_note(&self, columns: &[String]) -> Option<String> {
+        let output = self.output.as_deref().filter(|_| self.review.is_some())?;
+        let read = match self.format {
+            Format::Csv => Some(Kind::Csv),
+            Format::Tsv => Some(Kind::Tsv),
+            Format::Xlsx => Some(Kind::Workbook),
+            Format::Ndjson => Some(Kind::Ndjson),
+            Format::Text | Format::Json => None,
+        };
+        let name = output.display();
+        if read.is_none() || Kind::of_name(output) != read {
+            return Some(match self.lang {
+                Lang::Zh => format!("greencat 终端界面的名单打不开 {name}；要在那里复核，请写成 .xlsx、.csv、.tsv 或 .ndjson"),
+                Lang::En => format!("the browser's list will not open {name}; to review it there, write .xlsx, .csv, .tsv or .ndjson"),
+            });
+        }
+        let is_told = columns.is_empty() || input::columns::find(columns, &[], None, None, self.lang).is_ok();
+        (self.format.is_table() && !is_told).then(|| match self.lang {
+            Lang::Zh => format!("greencat 终端界面的名单打不开 {name}：从列名看不出哪一列是经营范围；要在那里复核，请写成 .ndjson"),
+            Lang::En => format!(
+                "the browser's list will not open {name}: the names of its columns do not tell which one is the text; to review it there, write .ndjson"
+            ),
+        })
+    }
+
     /// The run in words, compared before an interrupted one goes on: what changes the bytes of the output.
     pub(crate) fn job(&self) -> Vec<String> {
-        let mut job = vec![crate::PROGRAM.to_owned(), format!("--format {}", self.format.word())];
+        let catalogue = Classifier::embedded();
+        let mut job = vec![
+            crate::PROGRAM.to_owned(),
+            // The same version may come with another catalogue.
+            format!("{} {:016x}", catalogue.edition(), catalogue.fingerprint()),
+            format!("--format {}", self.format.word()),
+        ];
         let input = &self.input;
         let words: [(&str, Option<String>); 11] = [
             ("--from", Some(name(&input.from))),

@@ -1,6 +1,6 @@
 //! What of a clause is not the enterprise's own business: boilerplate, exclusions, its customers' trades.
 
-use super::Item;
+use super::{Item, PAID};
 use crate::index::layout::{class, cue};
 use crate::segment::Token;
 use crate::words::{Words, begins};
@@ -57,11 +57,19 @@ pub(super) fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]
 }
 
 /// Words with which a cooperative buys for its members or sells what they grow.
-const FOR_MEMBERS: Words = Words::new(&["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员", "开展成员"]);
+const FOR_MEMBERS: Words = Words::new(&["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员", "开展成员生产"]);
 /// Words that begin a list of customers, closed by 提供 in a later item.
 const FOR: Words = Words::new(&["专业致力于为", "为", "向", "面向", "主要为", "专业为", "专为", "致力于为", "专注于为", "致力于向"]);
 /// A list of customers is not longer, in items.
 const CUSTOMERS: usize = 12;
+
+/// Whether the list is what an investor puts money into: 对房地产、生态农业、旅游业的**投资**.
+pub(super) fn invests(chars: &[char], items: &[Item]) -> bool {
+    let opens = items.first().is_some_and(|item| begins(chars, item.start, "对"));
+    let last = items.iter().rev().find(|item| !item.dropped);
+    let commas = items.iter().any(|item| item.after_comma);
+    opens && !commas && last.is_some_and(|item| !item.trail.roles.is_empty() && item.trail.roles.within(PAID))
+}
 
 /// Where the item goes on behind the words that say nothing (本公司).
 fn after_fillers(item: &Item, tokens: &[Token]) -> usize {

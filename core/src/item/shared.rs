@@ -73,7 +73,9 @@ pub(super) fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
             if forward {
                 head = Head { verbs: run.verbs, colon: false };
             }
-            if item.own.within(OPEN) {
+            // Also what is only added to it leaves room: 种植：蔬菜、花卉**并提供技术咨询**.
+            let added = item.joined && item.middle.is_empty() && item.own.within(RoleSet::TALK | OPEN);
+            if item.own.within(OPEN) || added {
                 item.verbs.extend(&head.verbs);
                 item.governing |= head.verbs.roles;
                 // 服务：… only opens a list; a tail may still say what is done.

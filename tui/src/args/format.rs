@@ -29,6 +29,11 @@ pub(crate) enum Format {
 }
 
 impl Format {
+    /// Whether it has rows and columns.
+    pub(crate) fn is_table(self) -> bool {
+        matches!(self, Format::Csv | Format::Tsv | Format::Xlsx)
+    }
+
     /// The name on the command line.
     pub(crate) fn word(self) -> &'static str {
         match self {

@@ -70,7 +70,15 @@ pub(crate) fn survey(path: PathBuf, classifier: Classifier, lang: Lang) -> Recei
 
 fn read(path: &Path, classifier: &Classifier, lang: Lang, sender: &SyncSender<News>) -> Result<()> {
     let lang = lang.spoken();
-    let options = input::Options { from: From::Auto, encoding: EncodingArg::Auto, column: None, id_column: None, sheet: None, lang };
+    let options = input::Options {
+        from: From::Auto,
+        encoding: EncodingArg::Auto,
+        column: None,
+        id_column: None,
+        sheet: None,
+        every_field: false,
+        lang,
+    };
     let mut opened = input::open(path, &options)?;
     let columns = Columns::of(opened.source.header());
     sender.send(News::Earlier(Earlier::read(path)))?;

@@ -1,22 +1,32 @@
-//! NDJSON: one object a line with a text and perhaps an id.
+//! NDJSON: one object a line with a text and perhaps an id, and whatever else it has.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::collections::VecDeque;
 
 use anyhow::Result;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::DeserializeSeed;
 
+use super::fields::{Layout, Role, tell_apart, tidy};
 use super::lines::{Line, LineReader, too_long};
 use super::{Options, Raw, Source, columns};
 use crate::args::Lang;
 use crate::batch::Batch;
 
+mod object;
+
+use object::{Held, Keys, Object};
+
+/// So many unreadable lines are looked past for the first record, or so many bytes.
+const AHEAD: usize = 100;
+const AHEAD_BYTES: usize = 1 << 20;
+
 /// One object a line.
 pub(super) struct Ndjson {
     reader: LineReader,
-    keys: Keys,
-    lang: Lang,
+    teller: Teller,
+    /// Lines that were read to see what the first record has.
+    ahead: VecDeque<Result<String, String>>,
+    layout: Option<Layout>,
 }
 
 impl Ndjson {
@@ -25,25 +35,63 @@ impl Ndjson {
             text: options.column.as_deref().map(columns::split).unwrap_or_default(),
             id: options.id_column.clone().unwrap_or_else(|| "id".to_owned()),
         };
-        Ok(Ndjson { reader: LineReader::open(raw, options)?, keys, lang: options.lang })
+        let teller = Teller { keys, every_field: options.every_field, lang: options.lang };
+        Ok(Ndjson { reader: LineReader::open(raw, options)?, teller, ahead: VecDeque::new(), layout: None })
     }
 }
 
 impl Source for Ndjson {
+    fn layout(&mut self) -> Result<Option<Layout>> {
+        let (mut batch, mut bytes) = (Batch::default(), 0);
+        while self.layout.is_none() && self.ahead.len() < AHEAD && bytes < AHEAD_BYTES {
+            let line = match self.reader.advance()? {
+                Line::End => break,
+                Line::TooLong => Err(too_long(self.teller.lang)),
+                Line::Ready => self.reader.text().map(Cow::into_owned),
+            };
+            if let Ok(line) = &line {
+                bytes += line.len();
+                batch.clear();
+                batch.begin(1);
+                self.teller.record(line, &mut batch);
+                self.layout = batch.records().next().and_then(|record| {
+                    let fields = record.fields().filter(|field| field.role != Role::Line);
+                    let of_fields = Layout::of_fields(fields.map(|field| (field.name, field.role)), self.teller.lang);
+                    match (of_fields, record.fault) {
+                        (Some(layout), _) => Some(layout),
+                        (None, Some(_)) => None,
+                        (None, None) => Some(Layout::bare(self.teller.lang)),
+                    }
+                });
+            }
+            self.ahead.push_back(line);
+        }
+        if self.layout.is_none() {
+            self.layout = Some(Layout::bare(self.teller.lang));
+        }
+        Ok(self.layout.clone())
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.layout.iter().map(|layout| layout.note(self.teller.lang)).collect()
+    }
+
     fn fill(&mut self, batch: &mut Batch, number: &mut u64) -> Result<bool> {
-        while batch.is_empty() || (!batch.is_full() && self.reader.is_ready()) {
-            let line = self.reader.advance()?;
+        while batch.is_empty() || (!batch.is_full() && (!self.ahead.is_empty() || self.reader.is_ready())) {
+            let ahead = self.ahead.pop_front();
+            let line = if ahead.is_none() { self.reader.advance()? } else { Line::Ready };
             if matches!(line, Line::End) {
                 return Ok(false);
             }
             *number += 1;
             batch.begin(*number);
-            if matches!(line, Line::TooLong) {
-                batch.fault(too_long(self.lang));
-                continue;
-            }
-            match self.reader.text() {
-                Ok(line) => record(&line, &self.keys, batch, self.lang),
+            let line = match (ahead, line) {
+                (Some(line), _) => line.map(Cow::Owned),
+                (None, Line::TooLong) => Err(too_long(self.teller.lang)),
+                (None, _) => self.reader.text(),
+            };
+            match line {
+                Ok(line) => self.teller.record(&line, batch),
                 Err(reason) => batch.fault(reason),
             }
         }
@@ -51,98 +99,65 @@ impl Source for Ndjson {
     }
 }
 
-/// Reads one line into the record that was begun.
-fn record(line: &str, keys: &Keys, batch: &mut Batch, lang: Lang) {
-    if line.trim().is_empty() {
-        batch.fault(lang.pick("空行", "an empty line").to_owned());
-        return;
-    }
-    let mut json = serde_json::Deserializer::from_str(line);
-    let fields = match keys.deserialize(&mut json).and_then(|fields| json.end().map(|()| fields)) {
-        Ok(fields) => fields,
-        Err(error) => {
-            let reason = crate::clean::line(&error.to_string());
-            batch.fault(format!("{}{reason}", lang.pick("不是所需的 JSON：", "not the JSON that is needed: ")));
+/// Tells what lines say.
+struct Teller {
+    keys: Keys,
+    /// Whether every field is told, not only those that are neither id nor text.
+    every_field: bool,
+    lang: Lang,
+}
+
+impl Teller {
+    /// Reads one line into the record that was begun.
+    fn record(&self, line: &str, batch: &mut Batch) {
+        if line.trim().is_empty() {
+            batch.fault(self.lang.pick("空行", "an empty line").to_owned());
             return;
         }
-    };
-    if let Some(id) = fields.id {
-        batch.json_id(id.get());
-    }
-    if fields.texts.is_empty() {
-        let wanted = if keys.text.is_empty() { "text".to_owned() } else { keys.text.join(", ") };
-        batch.fault(format!("{} {wanted}", lang.pick("没有文本字段", "there is no text field")));
-        return;
-    }
-    for text in &fields.texts {
-        batch.text(text);
-    }
-}
-
-/// Which fields of an object are wanted.
-struct Keys {
-    /// The fields that hold the text; when none is asked for, `text` or what is known to hold one.
-    text: Vec<String>,
-    id: String,
-}
-
-/// The wanted fields of one object.
-#[derive(Default)]
-struct Fields<'de> {
-    id: Option<&'de RawValue>,
-    texts: Vec<Cow<'de, str>>,
-}
-
-impl<'de> DeserializeSeed<'de> for &Keys {
-    type Value = Fields<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fields<'de>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for &Keys {
-    type Value = Fields<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object such as {\"id\":1,\"text\":\"…\"}, or a string")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Fields<'de>, E> {
-        Ok(Fields { id: None, texts: vec![Cow::Borrowed(text)] })
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Fields<'de>, E> {
-        Ok(Fields { id: None, texts: vec![Cow::Owned(text.to_owned())] })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-        let mut fields = Fields::default();
-        let mut asked: Vec<Option<Cow<'de, str>>> = vec![None; self.text.len()];
-        let mut best = usize::MAX;
-        while let Some(Key(key)) = map.next_key()? {
-            if let Some(slot) = self.text.iter().position(|wanted| *wanted == key).and_then(|place| asked.get_mut(place)) {
-                *slot = map.next_value::<Text<'de>>()?.0;
-            } else if key == self.id {
-                fields.id = Some(map.next_value()?);
-            } else if let Some(rank) = columns::rank(&key).filter(|rank| self.text.is_empty() && *rank < best) {
-                if let Some(text) = map.next_value::<Text<'de>>()?.0 {
-                    best = rank;
-                    fields.texts = vec![text];
+        let mut json = serde_json::Deserializer::from_str(line);
+        let object = match self.keys.deserialize(&mut json).and_then(|object| json.end().map(|()| object)) {
+            Ok(object) => object,
+            Err(error) => {
+                let reason = crate::clean::line(&error.to_string());
+                batch.fault(format!("{}{reason}", self.lang.pick("不是所需的 JSON：", "not the JSON that is needed: ")));
+                if self.every_field {
+                    batch.field("", &string(line), Role::Line);
                 }
-            } else {
-                map.next_value::<IgnoredAny>()?;
+                return;
             }
+        };
+        if let Some(id) = object.id() {
+            // Control characters can only stand between its parts, and would become part of them.
+            batch.json_id(&if id.bytes().any(|byte| byte < b' ') { tidy(id) } else { Cow::Borrowed(id) });
         }
-        fields.texts.extend(asked.into_iter().flatten());
-        Ok(fields)
+        self.fields(&object, batch);
+        let mut texts = object.texts().peekable();
+        if texts.peek().is_none() {
+            let keys = &self.keys.text;
+            let wanted = if keys.is_empty() { "text".to_owned() } else { keys.join(", ") };
+            batch.fault(format!("{} {wanted}", self.lang.pick("没有文本字段", "there is no text field")));
+        }
+        for text in texts {
+            batch.text(text);
+        }
+    }
+
+    fn fields(&self, object: &Object<'_>, batch: &mut Batch) {
+        let told: Vec<_> = object.fields.iter().filter(|field| self.every_field || field.role == Role::Other).collect();
+        let names: Vec<&str> = told.iter().map(|field| field.name.as_ref()).collect();
+        for (field, name) in told.iter().zip(tell_apart(&names)) {
+            let json = match &field.value {
+                Held::Text(None) => Cow::Borrowed("null"),
+                Held::Text(Some(text)) => Cow::Owned(string(text)),
+                Held::Json(json) => tidy(json.get()),
+            };
+            batch.field(&name, &json, field.role);
+        }
     }
 }
 
-/// A key of an object.
-#[derive(serde::Deserialize)]
-struct Key<'k>(#[serde(borrow)] Cow<'k, str>);
-
-/// A text, or null.
-#[derive(serde::Deserialize)]
-struct Text<'t>(#[serde(borrow)] Option<Cow<'t, str>>);
+/// A text as JSON.
+fn string(text: &str) -> String {
+    // Writing a text to memory does not fail.
+    serde_json::to_string(text).unwrap_or_default()
+}

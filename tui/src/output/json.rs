@@ -3,11 +3,14 @@
 use std::fmt::Write as _;
 
 use greencat_core::Classification;
-use serde::Serialize;
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::Format;
 use crate::batch::{Record, RecordId};
 use crate::clean::is_unsafe;
+use crate::input::fields::tidy;
 
 /// One object a line, whatever happens.
 pub(super) struct Ndjson {
@@ -18,13 +21,26 @@ pub(super) struct Ndjson {
 impl Format for Ndjson {
     fn write(&self, record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
         let start = out.len();
-        open(record, out);
+        out.extend_from_slice(b"{\"id\":");
+        match record.id {
+            RecordId::Number(number) => push(&number, out),
+            RecordId::Text(text) => push(&text, out),
+            RecordId::Json(json) => out.extend_from_slice(json.as_bytes()),
+        }
         if self.with_text {
             out.extend_from_slice(b",\"text\":");
             push(&record.text, out);
         }
-        input(&self.header, record, out);
-        close(record, answer, out);
+        if let Some(input) = Input::of(&self.header, record) {
+            out.extend_from_slice(b",\"input\":");
+            push(&input, out);
+        }
+        // The answer is an object of its own: its brace becomes the comma after what stands before.
+        let brace = out.len();
+        result(record, answer, out);
+        if let Some(brace) = out.get_mut(brace) {
+            *brace = b',';
+        }
         escape(out, start);
         out.push(b'\n');
     }
@@ -37,6 +53,29 @@ pub(super) struct Json {
     pub(super) header: Vec<String>,
 }
 
+impl Json {
+    fn object(&self, record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        let mut fields = Vec::new();
+        result(record, answer, &mut fields);
+        // The order of the fields is kept (serde_json's `preserve_order`).
+        let fields: serde_json::Map<String, Value> = serde_json::from_slice(&fields)?;
+        let mut json = serde_json::Serializer::pretty(out);
+        let mut map = json.serialize_map(None)?;
+        match record.id {
+            RecordId::Number(number) => map.serialize_entry("id", &number)?,
+            RecordId::Text(text) => map.serialize_entry("id", text)?,
+            RecordId::Json(id) => map.serialize_entry("id", raw(&tidy(id))?)?,
+        }
+        if let Some(input) = Input::of(&self.header, record) {
+            map.serialize_entry("input", &input)?;
+        }
+        for (name, value) in fields {
+            map.serialize_entry(&name, &value)?;
+        }
+        map.end()
+    }
+}
+
 impl Format for Json {
     fn begin(&self, out: &mut Vec<u8>) {
         if !self.single {
@@ -45,16 +84,11 @@ impl Format for Json {
     }
 
     fn write(&self, record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
-        let mut line = Vec::new();
-        open(record, &mut line);
-        input(&self.header, record, &mut line);
-        close(record, answer, &mut line);
         let start = out.len();
-        // The order of the fields is kept (serde_json's `preserve_order`).
-        let value = serde_json::from_slice::<serde_json::Value>(&line);
-        if value.and_then(|value| serde_json::to_writer_pretty(&mut *out, &value)).is_err() {
+        // Writing to memory does not fail, and what is written was JSON when it was read.
+        if self.object(record, answer, out).is_err() {
             out.truncate(start);
-            out.extend_from_slice(&line);
+            out.extend_from_slice(b"null");
         }
         escape(out, start);
     }
@@ -68,45 +102,48 @@ impl Format for Json {
     }
 }
 
-/// `{"id":…`
-fn open(record: &Record<'_>, out: &mut Vec<u8>) {
-    out.extend_from_slice(b"{\"id\":");
-    match record.id {
-        RecordId::Number(number) => push(&number, out),
-        RecordId::Text(text) => push(&text, out),
-        RecordId::Json(json) => out.extend_from_slice(json.as_bytes()),
+/// What is passed through: the cells of a table's row by the names of their columns, or an object's further fields, whose
+/// values stay as they were and in one line.
+struct Input<'r> {
+    header: &'r [String],
+    record: &'r Record<'r>,
+}
+
+impl<'r> Input<'r> {
+    /// `None` where there is nothing to pass through.
+    fn of(header: &'r [String], record: &'r Record<'r>) -> Option<Input<'r>> {
+        let is_empty = record.fields().next().is_none() && (header.is_empty() || record.cells().next().is_none());
+        (!is_empty).then_some(Input { header, record })
     }
 }
 
-/// `,"input":{…}`: the cells of a table's row by the names of their columns.
-fn input(header: &[String], record: &Record<'_>, out: &mut Vec<u8>) {
-    let mut before: &[u8] = b",\"input\":{";
-    for (name, cell) in header.iter().zip(record.cells()) {
-        out.extend_from_slice(before);
-        push(name, out);
-        out.push(b':');
-        push(cell, out);
-        before = b",";
-    }
-    if before == b"," {
-        out.push(b'}');
+impl Serialize for Input<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, cell) in self.header.iter().zip(self.record.cells()) {
+            map.serialize_entry(name, cell)?;
+        }
+        for field in self.record.fields() {
+            map.serialize_entry(field.name, raw(field.json).map_err(S::Error::custom)?)?;
+        }
+        map.end()
     }
 }
 
-/// The fields of the answer, or the reason why there is none, and `}`.
-fn close(record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
+/// What is JSON already.
+fn raw(json: &str) -> serde_json::Result<&RawValue> {
+    serde_json::from_str(json)
+}
+
+/// The fields of the answer, or the reason why there is none, as an object.
+fn result(record: &Record<'_>, answer: Option<&Classification>, out: &mut Vec<u8>) {
     let Some(answer) = answer else {
-        out.extend_from_slice(b",\"error\":");
+        out.extend_from_slice(b"{\"error\":");
         push(&record.fault.unwrap_or_default(), out);
         out.push(b'}');
         return;
     };
-    let start = out.len();
     push(answer, out);
-    // The answer is an object of its own: its brace becomes the comma after what stands before.
-    if let Some(brace) = out.get_mut(start) {
-        *brace = b',';
-    }
 }
 
 /// Appends a value as compact JSON.

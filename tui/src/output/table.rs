@@ -8,6 +8,7 @@ use greencat_core::{Candidate, Classification, Classifier, Code, EvidenceKind, O
 use super::Options;
 use crate::args::Lang;
 use crate::batch::{Record, RecordId};
+use crate::input::fields::{Layout, Role};
 
 /// The columns that we append: Chinese, English.
 const COLUMNS: [(&str, &str); 14] = [
@@ -43,19 +44,21 @@ pub(super) struct Table {
     header: Vec<String>,
     /// Whether the input has columns.
     passes_through: bool,
+    /// How the fields of objects stand in them.
+    layout: Option<Layout>,
     names: Vec<(Code, String, String)>,
 }
 
 impl Table {
     pub(super) fn new(classifier: &Classifier, options: &Options) -> Table {
         let passes_through = !options.header.is_empty();
-        let header = if passes_through {
-            options.header.clone()
-        } else {
-            [("编号", "id"), ("文本", "text")].map(|(zh, en)| options.lang.pick(zh, en).to_owned()).to_vec()
+        let header = match &options.layout {
+            _ if passes_through => options.header.clone(),
+            Some(layout) => layout.header(),
+            None => Layout::BARE.map(|(zh, en)| options.lang.pick(zh, en).to_owned()).to_vec(),
         };
         let names = classifier.nodes().map(|node| (node.code, node.name, node.name_en)).collect();
-        Table { lang: options.lang, long: options.long, header, passes_through, names }
+        Table { lang: options.lang, long: options.long, header, passes_through, layout: options.layout.clone(), names }
     }
 
     /// The header row.
@@ -76,13 +79,10 @@ impl Table {
         if self.passes_through {
             row.extend(record.cells().map(Cow::Borrowed));
             row.resize(self.header.len(), Cow::Borrowed(""));
+        } else if let Some(layout) = &self.layout {
+            fields(layout, record, &mut row);
         } else {
-            row.push(match record.id {
-                RecordId::Number(number) => Cow::Owned(number.to_string()),
-                RecordId::Text(text) => Cow::Borrowed(text),
-                // A JSON string is named by what it says.
-                RecordId::Json(json) => serde_json::from_str::<String>(json).map_or(Cow::Borrowed(json), Cow::Owned),
-            });
+            row.push(id(record));
             row.push(Cow::Borrowed(record.text));
         }
         let ours = row.len();
@@ -141,6 +141,58 @@ impl Table {
         row.push(Cow::Borrowed(&answer.edition));
         row.push(Cow::Borrowed(VERSION));
         row.push(Cow::Borrowed(""));
+    }
+}
+
+/// What the record is called.
+fn id<'r>(record: &Record<'r>) -> Cow<'r, str> {
+    match record.id {
+        RecordId::Number(number) => Cow::Owned(number.to_string()),
+        RecordId::Text(text) => Cow::Borrowed(text),
+        RecordId::Json(json) => cell(json),
+    }
+}
+
+/// A JSON value as a cell: a text is what it says, null is empty, anything else stays JSON.
+fn cell(json: &str) -> Cow<'_, str> {
+    match json {
+        "null" => Cow::Borrowed(""),
+        _ if json.starts_with('"') => serde_json::from_str::<String>(json).map_or(Cow::Borrowed(json), Cow::Owned),
+        _ => Cow::Borrowed(json),
+    }
+}
+
+/// The fields of a record in the columns of the first one; those for which there is none stand in the last, as one object.
+fn fields<'r>(layout: &Layout, record: &Record<'r>, row: &mut Vec<Cow<'r, str>>) {
+    let rest_place = Some(layout.rest());
+    row.resize(layout.rest() + 1, Cow::Borrowed(""));
+    let mut put = |place: Option<usize>, value: Cow<'r, str>| {
+        let slot = place.and_then(|place| row.get_mut(place));
+        slot.map(|slot| *slot = value).is_some()
+    };
+    // Whoever has no id is numbered, as in JSON.
+    put(layout.id, id(record));
+    let is_object = record.fields().any(|field| field.role != Role::Line);
+    let has_text = layout.is_bare || !is_object;
+    if has_text && !put(layout.text, Cow::Borrowed(record.text)) && !record.text.is_empty() {
+        put(rest_place, Cow::Owned(serde_json::to_string(record.text).unwrap_or_default()));
+    }
+    let mut rest = String::new();
+    for field in record.fields() {
+        if field.role == Role::Line {
+            put(rest_place, Cow::Borrowed(field.json));
+        } else if layout.is_bare && field.role != Role::Other || put(layout.place(field.name), cell(field.json)) {
+            // It has its place.
+        } else {
+            rest.push(if rest.is_empty() { '{' } else { ',' });
+            rest.push_str(&serde_json::to_string(field.name).unwrap_or_default());
+            rest.push(':');
+            rest.push_str(field.json);
+        }
+    }
+    if !rest.is_empty() {
+        rest.push('}');
+        put(rest_place, Cow::Owned(rest));
     }
 }
 

@@ -109,6 +109,7 @@ pub(crate) fn read(args: &Reading<'_>, classifier: &Classifier, lang: Lang) -> R
         column: args.column.map(str::to_owned),
         id_column: None,
         sheet: args.sheet.map(str::to_owned),
+        every_field: false,
         lang,
     };
     let mut source = input::open(args.path, &options)?.source;
