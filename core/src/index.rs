@@ -16,10 +16,10 @@ mod dictionary;
 pub mod layout;
 
 use bytes::{u8_at, u16_at, u32_at};
-pub(crate) use dictionary::Dictionary;
 use dictionary::List;
 #[cfg(not(feature = "packed"))]
 use dictionary::Trie;
+pub(crate) use dictionary::{Dictionary, Scratch};
 use layout::{Section, class};
 
 #[cfg(not(feature = "packed"))]
@@ -50,6 +50,21 @@ pub(crate) struct Term {
     pub(crate) payload: u16,
     /// A verb's roles; for a subject, the role of the verb it ends with.
     pub(crate) roles: RoleSet,
+}
+
+/// The records of terms.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms<'i> {
+    records: &'i [[u8; layout::TERM]],
+}
+
+impl Terms<'_> {
+    /// The record with this number; `None` past the last.
+    #[inline]
+    pub(crate) fn get(self, number: u64) -> Option<Term> {
+        let [class, _, low, high, roles @ ..] = *self.records.get(usize::try_from(number).ok()?)?;
+        Some(Term { class, payload: u16::from_le_bytes([low, high]), roles: RoleSet::from_bits(u32::from_le_bytes(roles)) })
+    }
 }
 
 /// What a subject means: rules from roles to verdicts.
@@ -218,10 +233,9 @@ impl Index {
         }
     }
 
-    /// The record of a term; `None` past the last.
-    pub(crate) fn term(&self, number: u64) -> Option<Term> {
-        let record = record(self.section(Section::TermRecords), usize::try_from(number).ok()?, layout::TERM)?;
-        Some(Term { class: u8_at(record, 0), payload: u16_at(record, 2), roles: RoleSet::from_bits(u32_at(record, 4)) })
+    /// The records of terms.
+    pub(crate) fn terms(&self) -> Terms<'_> {
+        Terms { records: self.section(Section::TermRecords).as_chunks().0 }
     }
 
     /// The sense of a subject; `None` for other terms.

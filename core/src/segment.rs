@@ -5,7 +5,7 @@
 //! not 灯) and of two words that cross the longer stays. A passage is covered in time linear in its length.
 
 use crate::index::layout::class;
-use crate::index::{Dictionary, Index, Term};
+use crate::index::{Dictionary, Index, Scratch, Term, Terms};
 
 /// A term at its place in the window's buffer.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,7 @@ impl Token {
 
 /// The dictionary, opened for scanning.
 pub(crate) struct Segmenter<'i> {
-    index: &'i Index,
+    terms: Terms<'i>,
     dictionary: Option<Dictionary<'i>>,
 }
 
@@ -46,21 +46,20 @@ pub(crate) struct Cover {
     best: Vec<(u32, u32)>,
     /// The terms that occur.
     hits: Vec<Hit>,
-    /// A buffer of the dictionary.
-    labels: Vec<u16>,
+    scratch: Scratch,
 }
 
 impl<'i> Segmenter<'i> {
     pub(crate) fn new(index: &'i Index) -> Self {
-        Segmenter { index, dictionary: index.dictionary() }
+        Segmenter { terms: index.terms(), dictionary: index.dictionary() }
     }
 
     /// Covers `chars[start..end]` and appends the tokens in order to `tokens`.
     pub(crate) fn segment(&self, chars: &[char], start: usize, end: usize, cover: &mut Cover, tokens: &mut Vec<Token>) {
         let Some(dictionary) = &self.dictionary else { return };
-        let Cover { best, hits, labels } = cover;
+        let Cover { best, hits, scratch } = cover;
         hits.clear();
-        dictionary.terms_in(&chars[start..end], labels, |start, end, number| hits.push(Hit { start, end, number }));
+        dictionary.terms_in(&chars[start..end], scratch, |start, end, number| hits.push(Hit { start, end, number }));
         if hits.is_empty() {
             return;
         }
@@ -71,7 +70,7 @@ impl<'i> Segmenter<'i> {
         for (number, hit) in hits.iter().enumerate() {
             carry(best, at, hit.start);
             at = hit.start;
-            let Some(term) = self.index.term(hit.number) else { continue };
+            let Some(term) = self.terms.get(hit.number) else { continue };
             let total = best[at].0 + weight(hit.end - hit.start, term);
             if total > best[hit.end].0 && stands_alone(&chars[..end], start + hit.start, start + hit.end) {
                 best[hit.end] = (total, number as u32);
@@ -82,7 +81,7 @@ impl<'i> Segmenter<'i> {
         let mut at = len;
         while let Some(hit) = hits.get(best[at].1 as usize) {
             at = hit.start;
-            tokens.extend(self.index.term(hit.number).map(|term| Token { start: start + hit.start, end: start + hit.end, term }));
+            tokens.extend(self.terms.get(hit.number).map(|term| Token { start: start + hit.start, end: start + hit.end, term }));
         }
         tokens[first..].reverse();
     }

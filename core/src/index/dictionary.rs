@@ -22,15 +22,25 @@ pub(crate) enum Dictionary<'i> {
     List(&'i List),
 }
 
+/// Buffers of [`Dictionary::terms_in`], used again and again.
+#[derive(Debug, Default)]
+#[cfg_attr(feature = "packed", allow(dead_code))]
+pub(crate) struct Scratch {
+    /// What the dictionary calls each character.
+    labels: Vec<u16>,
+    /// Where terms may begin.
+    starts: Vec<u32>,
+}
+
 impl Dictionary<'_> {
     /// Calls `found` with start, end and record number of every term in `chars`, in the order of their starts, the
-    /// shortest first. `labels` is a buffer.
+    /// shortest first.
     #[inline]
-    #[cfg_attr(feature = "packed", allow(unused_variables, clippy::ptr_arg))]
-    pub(crate) fn terms_in(&self, chars: &[char], labels: &mut Vec<u16>, mut found: impl FnMut(usize, usize, u64)) {
+    #[cfg_attr(feature = "packed", allow(unused_variables))]
+    pub(crate) fn terms_in(&self, chars: &[char], scratch: &mut Scratch, mut found: impl FnMut(usize, usize, u64)) {
         match self {
             #[cfg(not(feature = "packed"))]
-            Dictionary::Trie(trie) => trie.terms_in(chars, labels, found),
+            Dictionary::Trie(trie) => trie.terms_in(chars, scratch, found),
             Dictionary::List(list) => {
                 for start in 0..chars.len() {
                     list.terms_at(chars, start, |end, number| found(start, end, number));
@@ -53,7 +63,7 @@ impl Dictionary<'_> {
     pub(super) fn verify(&self, records: usize) -> Result<(), LoadError> {
         let mut fault = None;
         let mut before: Vec<u8> = Vec::new();
-        let (mut chars, mut labels): (Vec<char>, Vec<u16>) = (Vec::new(), Vec::new());
+        let (mut chars, mut scratch) = (Vec::new(), Scratch::default());
         self.beginning("", |term, number| {
             let mut check = || {
                 let text = std::str::from_utf8(term).map_err(|_| "a term is not UTF-8")?;
@@ -68,7 +78,7 @@ impl Dictionary<'_> {
                 // A term that is a single character is looked up, but never looked for in a text.
                 if chars.len() > 1 {
                     let mut met = false;
-                    self.terms_in(&chars, &mut labels, |start, end, found| met |= (start, end, found) == (0, chars.len(), number));
+                    self.terms_in(&chars, &mut scratch, |start, end, found| met |= (start, end, found) == (0, chars.len(), number));
                     if !met {
                         return Err("a term is not found where it stands");
                     }

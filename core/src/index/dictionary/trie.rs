@@ -4,8 +4,9 @@
 //! slots behind the slot's base, and says so by bearing the label itself. No two different sets of children share a
 //! base, so that this one comparison suffices; equal ones do, which is why the array is small.
 
+use super::Scratch;
 use crate::index::bytes::u16_at;
-use crate::index::layout::{LINK, SLOT};
+use crate::index::layout::{FREE, LINK, SLOT};
 
 /// An opened double array.
 pub(crate) struct Trie<'i> {
@@ -58,24 +59,38 @@ impl<'i> Trie<'i> {
 
     /// See [`super::Dictionary::terms_in`].
     #[inline]
-    pub(super) fn terms_in(&self, chars: &[char], labels: &mut Vec<u16>, mut found: impl FnMut(usize, usize, u64)) {
+    pub(super) fn terms_in(&self, chars: &[char], scratch: &mut Scratch, mut found: impl FnMut(usize, usize, u64)) {
+        let Scratch { labels, starts } = scratch;
         labels.clear();
         labels.extend(chars.iter().map(|character| self.label_of(*character)));
-        let root = self.root();
-        for (start, pair) in labels.windows(2).enumerate() {
-            // A single character is no term of a text: 除 alone excludes nothing.
-            let Some(first) = self.child(root, pair[0]) else { continue };
-            let Some(mut slot) = self.child(first, pair[1]) else { continue };
+        for start in self.starts(labels, starts) {
+            let start = *start as usize;
             let mut end = start + 2;
-            loop {
+            let pair = labels.get(start).zip(labels.get(start + 1));
+            let mut reached = pair.and_then(|(first, second)| self.child(self.child(self.root(), *first)?, *second));
+            while let Some(slot) = reached {
                 if slot.number > 0 {
                     found(start, end, u64::from(slot.number) - 1);
                 }
-                let Some(child) = labels.get(end).and_then(|label| self.child(slot, *label)) else { break };
-                slot = child;
+                reached = labels.get(end).and_then(|label| self.child(slot, *label));
                 end += 1;
             }
         }
+    }
+
+    /// Where a pair of characters stands that begins a term; a single character is no term of a text (除 alone excludes
+    /// nothing). No branch of this loop depends on what is found, which no processor could foretell.
+    fn starts<'s>(&self, labels: &[u16], starts: &'s mut Vec<u32>) -> &'s [u32] {
+        starts.resize(labels.len().max(starts.len()), 0);
+        let root = self.root();
+        let mut len = 0;
+        for (start, pair) in labels.windows(2).enumerate() {
+            let first = self.slot(root.place(pair[0]));
+            let second = self.slot(first.place(pair[1]));
+            starts[len] = start as u32;
+            len += usize::from((first.label == pair[0]) & (second.label == pair[1]));
+        }
+        &starts[..len]
     }
 
     /// See [`super::Dictionary::beginning`].
@@ -91,7 +106,7 @@ impl<'i> Trie<'i> {
 
     /// Calls `found` with `term`, which leads to the slot `at`, if it is one, and with all that begin with it.
     fn walk(&self, at: usize, term: &mut String, further: usize, found: &mut impl FnMut(&[u8], u64)) {
-        let Some(slot) = self.slots.get(at).copied().map(Slot::read) else { return };
+        let slot = self.slot(at);
         if slot.number > 0 {
             found(term.as_bytes(), u64::from(slot.number) - 1);
         }
@@ -108,13 +123,19 @@ impl<'i> Trie<'i> {
 
     #[inline]
     fn root(&self) -> Slot {
-        self.slots.get(ROOT).copied().map_or(Slot { base: u32::MAX, label: 0, number: 0 }, Slot::read)
+        self.slot(ROOT)
+    }
+
+    /// The slot at `at`; past the last, a free one.
+    #[inline]
+    fn slot(&self, at: usize) -> Slot {
+        self.slots.get(at).copied().map_or(Slot { base: u32::MAX, label: FREE, number: 0 }, Slot::read)
     }
 
     /// The child of `slot` under `label`.
     #[inline]
     fn child(&self, slot: Slot, label: u16) -> Option<Slot> {
-        self.slots.get(slot.place(label)).copied().map(Slot::read).filter(|child| child.label == label)
+        Some(self.slot(slot.place(label))).filter(|child| child.label == label)
     }
 }
 
