@@ -4,6 +4,8 @@
 //! *passage* is one clause, or one clause of a bracket's content. The passages of a window hold every
 //! folded character of it but the brackets and the clause marks.
 
+use std::ops::Range;
+
 use crate::fold::Folder;
 use crate::words::Words;
 
@@ -36,13 +38,15 @@ pub(crate) enum Mark {
     Open,
     /// A bracket closes.
     Close,
+    /// Part of a word that may be the first of a section's heading.
+    Heading,
 }
 
 /// The mark of a folded character.
 fn mark(character: char) -> Mark {
     // Behind the last of the marks stands nearly every character of a text.
     if character > '〕' {
-        return Mark::Text;
+        return if HEADINGS.may_start(character) { Mark::Heading } else { Mark::Text };
     }
     match character {
         ';' | '。' | '\n' | '\r' | '!' | '?' | '※' | '*' | '●' | '■' | '◆' | '^' | '|' => Mark::Clause,
@@ -70,8 +74,10 @@ pub(crate) struct Passage {
 #[derive(Debug, Default)]
 struct Run {
     chars: Vec<char>,
+    /// The scalar value of the caller's text it came from.
     source: Vec<u32>,
-    marks: Vec<Mark>,
+    /// The places of those that are more than [`Mark::Text`].
+    marks: Vec<(usize, Mark)>,
 }
 
 impl Run {
@@ -82,19 +88,17 @@ impl Run {
     }
 
     fn push(&mut self, character: char, source: u32, mark: Mark) {
+        if mark != Mark::Text {
+            self.marks.push((self.chars.len(), mark));
+        }
         self.chars.push(character);
         self.source.push(source);
-        self.marks.push(mark);
     }
 
-    fn pop(&mut self) {
-        self.chars.pop();
-        self.source.pop();
-        self.marks.pop();
-    }
-
-    fn mark(&self, at: usize) -> Mark {
-        self.marks.get(at).copied().unwrap_or(Mark::Text)
+    /// Appends a range of another run in which no marks are.
+    fn extend(&mut self, other: &Run, range: Range<usize>) {
+        self.chars.extend_from_slice(&other.chars[range.clone()]);
+        self.source.extend_from_slice(&other.source[range]);
     }
 }
 
@@ -102,7 +106,7 @@ impl Run {
 #[derive(Debug, Default)]
 pub(crate) struct Window {
     raw: Run,
-    /// For each raw position that opens a bracket, where it closes.
+    /// For each raw mark that opens a bracket, the raw position where it closes.
     closing: Vec<usize>,
     /// The passages' characters, one passage after the other.
     text: Run,
@@ -121,8 +125,8 @@ impl Window {
         &self.text.source
     }
 
-    /// For each of them, its mark.
-    pub(crate) fn marks(&self) -> &[Mark] {
+    /// The places of those that are more than [`Mark::Text`].
+    pub(crate) fn marks(&self) -> &[(usize, Mark)] {
         &self.text.marks
     }
 
@@ -143,10 +147,11 @@ impl Window {
                     plain = false;
                 }
                 Mark::Close => depth = depth.saturating_sub(1),
-                Mark::Text => plain &= !HEADINGS.may_start(character),
+                Mark::Heading => plain = false,
+                Mark::Clause if depth == 0 => break,
                 _ => {}
             }
-            if (mark == Mark::Clause && depth == 0) || self.raw.chars.len() >= WINDOW {
+            if self.raw.chars.len() >= WINDOW {
                 break;
             }
         }
@@ -156,76 +161,82 @@ impl Window {
         }
         if plain {
             std::mem::swap(&mut self.raw, &mut self.text);
-            if self.text.mark(len - 1) == Mark::Clause {
-                self.text.pop();
-            }
-            let end = self.text.chars.len();
+            let clause = self.text.marks.last().is_some_and(|(at, mark)| (at + 1, *mark) == (len, Mark::Clause));
+            let end = len - usize::from(clause);
             if end > 0 {
                 self.passages.push(Passage { start: 0, end, anchor: None });
             }
         } else {
             self.match_brackets();
-            self.lay_out(0, len, None, 0);
+            self.lay_out(0..len, None, 0);
         }
         true
     }
 
     /// Finds the partner of each opening bracket; `usize::MAX` for those without one.
     fn match_brackets(&mut self) {
+        let Run { chars, marks, .. } = &self.raw;
         self.closing.clear();
-        self.closing.resize(self.raw.chars.len(), usize::MAX);
+        self.closing.resize(marks.len(), usize::MAX);
         let mut open: Vec<usize> = Vec::new();
-        for (at, mark) in self.raw.marks.iter().enumerate() {
+        for (number, (at, mark)) in marks.iter().enumerate() {
             match mark {
-                Mark::Open => open.push(at),
+                Mark::Open => open.push(number),
                 Mark::Close => {
                     if let Some(partner) = open.pop() {
-                        self.closing[partner] = at;
+                        self.closing[partner] = *at;
                     }
                 }
                 _ => {}
             }
         }
         // A list of what is not meant that was cut off: （不含危险废物、医疗垃圾...
-        for start in open {
-            if EXCLUDES.begin(&self.raw.chars, start + 1) {
-                let rest = self.raw.marks.iter().skip(start);
-                let clause = rest.take_while(|mark| **mark != Mark::Clause).count();
-                self.closing[start] = start + clause - 1;
+        for number in open {
+            if EXCLUDES.begin(chars, marks[number].0 + 1) {
+                let clause = marks[number..].iter().find(|(_, mark)| *mark == Mark::Clause);
+                self.closing[number] = clause.map_or(chars.len(), |(at, _)| *at) - 1;
             }
         }
     }
 
-    /// Lays the raw characters `from..to` out as passages, bracket contents after their clause.
-    fn lay_out(&mut self, from: usize, to: usize, anchor: Option<usize>, depth: usize) {
-        let mut brackets: Vec<(usize, usize, usize)> = Vec::new();
+    /// Lays a range of raw characters out as passages, bracket contents after their clause.
+    fn lay_out(&mut self, range: Range<usize>, anchor: Option<usize>, depth: usize) {
+        let after = |marks: &[(usize, Mark)], at: usize| marks.partition_point(|(place, _)| *place < at);
+        let mut brackets: Vec<(usize, Range<usize>)> = Vec::new();
         let mut start = self.text.chars.len();
-        let mut at = from;
-        while at <= to {
-            let len = self.text.chars.len();
-            let mark = self.raw.mark(at);
-            let heading = len > start && HEADINGS.begin(&self.raw.chars, at);
-            if at == to || heading || mark == Mark::Clause {
-                if len > start {
-                    self.passages.push(Passage { start, end: len, anchor });
+        let mut at = range.start;
+        let mut number = after(&self.raw.marks, at);
+        loop {
+            let next = self.raw.marks.get(number).filter(|(place, _)| *place < range.end);
+            let (place, mark) = *next.unwrap_or(&(range.end, Mark::Clause));
+            self.text.extend(&self.raw, at..place);
+            at = place;
+            let end = self.text.chars.len();
+            let heading = mark == Mark::Heading && end > start && HEADINGS.begin(&self.raw.chars, at);
+            if mark == Mark::Clause || heading {
+                if end > start {
+                    self.passages.push(Passage { start, end, anchor });
                 }
-                for (anchor, from, to) in brackets.drain(..) {
-                    self.lay_out(from, to, Some(anchor), depth + 1);
+                for (anchor, content) in brackets.drain(..) {
+                    self.lay_out(content, Some(anchor), depth + 1);
                 }
                 start = self.text.chars.len();
-                if !heading {
-                    at += 1;
-                    continue;
-                }
             }
-            let closing = self.closing[at];
-            if closing < to && mark == Mark::Open && depth < DEPTH {
-                brackets.push((self.text.chars.len().saturating_sub(1).max(start), at + 1, closing));
+            if at == range.end {
+                return;
+            }
+            let closing = self.closing[number];
+            if mark == Mark::Open && closing < range.end && depth < DEPTH {
+                brackets.push((end.saturating_sub(1).max(start), at + 1..closing));
                 at = closing + 1;
+                number = after(&self.raw.marks, at);
                 continue;
             }
-            self.text.push(self.raw.chars[at], self.raw.source[at], mark);
+            if mark != Mark::Clause {
+                self.text.push(self.raw.chars[at], self.raw.source[at], mark);
+            }
             at += 1;
+            number += 1;
         }
     }
 }

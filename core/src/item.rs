@@ -192,7 +192,7 @@ pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
 /// Cuts the passage `start..end` into items and finds the roles of each.
 pub(crate) fn items(
     chars: &[char],
-    marks: &[Mark],
+    marks: &[(usize, Mark)],
     passage: Range<usize>,
     tokens: &[Token],
     inherited: Option<&Verbs>,
@@ -218,7 +218,7 @@ pub(crate) fn items(
 }
 
 /// Cuts at separators that no token covers.
-fn cut(marks: &[Mark], passage: Range<usize>, tokens: &[Token], items: &mut Vec<Item>) {
+fn cut(marks: &[(usize, Mark)], passage: Range<usize>, tokens: &[Token], items: &mut Vec<Item>) {
     let (mut start, mut first, mut after_comma) = (passage.start, 0, false);
     let mut cut_at = |at: usize, mark: Mark, last: usize| {
         let colon = mark == Mark::Colon;
@@ -229,15 +229,16 @@ fn cut(marks: &[Mark], passage: Range<usize>, tokens: &[Token], items: &mut Vec<
         }
         (start, first, after_comma) = (at + 1, last, mark == Mark::Comma);
     };
-    let mut at = passage.start;
-    let gaps = tokens.iter().map(|token| (token.start, token.end)).chain([(passage.end, passage.end)]);
-    for (number, (gap_end, next)) in gaps.enumerate() {
-        for (at, mark) in (at..).zip(&marks[at..gap_end]) {
-            if *mark != Mark::Text {
-                cut_at(at, *mark, number);
-            }
+    let behind = marks.partition_point(|(at, _)| *at < passage.start);
+    let mut last = 0;
+    for (at, mark) in marks[behind..].iter().take_while(|(at, _)| *at < passage.end) {
+        while tokens.get(last).is_some_and(|token| token.end <= *at) {
+            last += 1;
         }
-        at = next;
+        let covered = tokens.get(last).is_some_and(|token| token.start <= *at);
+        if *mark != Mark::Heading && !covered {
+            cut_at(*at, *mark, last);
+        }
     }
     cut_at(passage.end, Mark::Clause, tokens.len());
 }
