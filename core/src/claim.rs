@@ -96,6 +96,7 @@ pub(crate) fn read(index: &Index, text: &str, buffers: &mut Buffers) -> Reading 
     let mut reading = Reading { specification: name_end.is_some(), ..Reading::default() };
     while buffers.window.fill(&mut folder) {
         buffers.anchors.clear();
+        buffers.tokens.clear();
         for number in 0..buffers.window.passages.len() {
             read_passage(index, &segmenter, buffers, number, &mut reading);
         }
@@ -109,23 +110,24 @@ pub(crate) fn read(index: &Index, text: &str, buffers: &mut Buffers) -> Reading 
 fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers, number: usize, reading: &mut Reading) {
     let Buffers { window, cover, tokens, items, anchors } = buffers;
     let passage = window.passages[number];
-    tokens.clear();
+    let first = tokens.len();
     items.clear();
     segmenter.segment(window.chars(), passage.start, passage.end, cover, tokens);
+    let own = &tokens[first..];
     let dropped_bracket = |token: &Token| token.term.class == class::CUE && token.term.payload & cue::BRACKET != 0;
     // A bracket that begins with 除 excludes what it names.
     let excludes = window.chars().get(passage.start) == Some(&'除');
-    if passage.anchor.is_some() && (excludes || tokens.iter().any(dropped_bracket)) {
+    if passage.anchor.is_some() && (excludes || own.iter().any(dropped_bracket)) {
         return;
     }
     let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
-    item::items(window.chars(), window.marks(), passage.start..passage.end, tokens, inherited.as_ref(), items);
+    item::items(window.chars(), window.marks(), passage.start..passage.end, tokens, first, inherited.as_ref(), items);
     if reading.specification && reading.grade.is_none() {
-        let grade = tokens.iter().find(|token| states_grade(index, token));
+        let grade = own.iter().find(|token| states_grade(index, token));
         reading.grade = grade.map(|token| span(window.source(), token.start, token.end));
     }
     let is_sundry = |token: &Token| token.term.class == class::STOP && token.term.payload == layout::SUNDRY;
-    reading.sundries |= tokens.iter().any(is_sundry);
+    reading.sundries |= own.iter().any(is_sundry);
     for item in items.iter() {
         // Latin letters and digits tell no business.
         let telling = window.chars()[item.start..item.end].iter().filter(|character| !character.is_ascii() && is_word(**character));
@@ -147,9 +149,8 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         reading.colons += u32::from(item.colon && item.tells());
         if item.judged() {
             // A product's specification states the grade behind the colon: 洗衣机：能效1级.
-            let grade_in = if item.colon { &tokens[..] } else { tokens.get(item.first..item.last).unwrap_or_default() };
+            let grade_in = if item.colon { own } else { tokens.get(item.first..item.last).unwrap_or_default() };
             let grade = grade_in.iter().find(|token| states_grade(index, token)).map(|token| (token.start, token.end));
-            let tokens = tokens.get(item.first..item.last).unwrap_or_default();
             claim(index, window.chars(), window.source(), tokens, item, grade, reading);
         }
     }
@@ -178,6 +179,8 @@ fn claim(
     grade: Option<(usize, usize)>,
     reading: &mut Reading,
 ) {
+    let verbs = || item.verbs.places().filter_map(|verb| tokens.get(verb));
+    let tokens = tokens.get(item.first..item.last).unwrap_or_default();
     let span = |start, end| span(source, start, end);
     let grade = grade.map(|(start, end)| span(start, end));
     for (number, token) in tokens.iter().enumerate() {
@@ -193,9 +196,8 @@ fn claim(
                 return;
             }
             let mut places = [None; 3];
-            let deciding = item.verbs.places().filter(|(verb, start, end)| verb.meets(roles) && end > start);
-            for (slot, (_, start, end)) in places.iter_mut().zip(deciding) {
-                *slot = Some(span(start, end));
+            for (place, verb) in places.iter_mut().zip(verbs().filter(|verb| verb.term.roles.meets(roles))) {
+                *place = Some(span(verb.start, verb.end));
             }
             reading.claims.push(Claim {
                 node,

@@ -17,52 +17,57 @@ use crate::words::{Words, is_word};
 
 pub(crate) use shared::EQUIPMENT;
 
-/// Verbs with the places where they stand, at most [`Verbs::KEPT`] of them.
+/// Verbs with the places where they stand.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Verbs {
     /// All roles of the verbs.
     pub(crate) roles: RoleSet,
     /// Those of them that only soft verbs (工程) state are here, not in `roles`, until the item is settled.
     soft: RoleSet,
-    /// Roles and buffer range of each; a window's buffer is shorter than 2^16 characters.
-    places: [(RoleSet, u16, u16); Verbs::KEPT],
-    len: u8,
+    /// For each of the first four, 16 bits, the first lowest: the number of its token plus one, or [`Verbs::INSIDE`].
+    /// In one word, since items hand verbs on all the time.
+    places: u64,
 }
 
 impl Verbs {
-    /// Places kept for the evidence; the roles of further verbs count, their places are not told.
-    const KEPT: usize = 4;
+    /// A verb inside a term, which has no place of its own.
+    const INSIDE: u16 = u16::MAX;
 
-    fn push(&mut self, roles: RoleSet, start: usize, end: usize) {
-        if roles.is_empty() {
-            return;
+    /// Adds the verb that is token `number` of the window.
+    fn push(&mut self, roles: RoleSet, number: usize) {
+        if !roles.is_empty() {
+            self.roles |= roles;
+            self.place(number as u16 + 1);
         }
-        self.roles |= roles;
-        self.place(roles, start, end);
     }
 
-    fn push_soft(&mut self, roles: RoleSet, start: usize, end: usize) {
+    fn push_soft(&mut self, roles: RoleSet, number: usize) {
         self.soft |= roles;
-        self.place(roles, start, end);
+        self.place(number as u16 + 1);
     }
 
-    fn place(&mut self, roles: RoleSet, start: usize, end: usize) {
-        if let Some(slot) = self.places.get_mut(usize::from(self.len)) {
-            *slot = (roles, start as u16, end as u16);
-            self.len += 1;
+    /// Adds the verb inside a term, if it has one.
+    fn push_inside(&mut self, roles: RoleSet) {
+        if !roles.is_empty() {
+            self.roles |= roles;
+            self.place(Verbs::INSIDE);
         }
+    }
+
+    fn place(&mut self, place: u16) {
+        self.places |= u64::from(place).checked_shl(self.used()).unwrap_or(0);
+    }
+
+    /// The bits in use for places.
+    fn used(&self) -> u32 {
+        (u64::BITS - self.places.leading_zeros()).next_multiple_of(u16::BITS)
     }
 
     fn extend(&mut self, other: &Verbs) {
-        // Most are empty: whoever has roles has the place of one.
-        if other.len == 0 {
-            return;
-        }
         self.roles |= other.roles;
         self.soft |= other.soft;
-        for (roles, start, end) in other.places() {
-            self.place(roles, start, end);
-        }
+        // What has no room is told no more.
+        self.places |= other.places.checked_shl(self.used()).unwrap_or(0);
     }
 
     /// Whether no verb, not even a soft one, is there.
@@ -78,9 +83,14 @@ impl Verbs {
         self.soft = RoleSet::EMPTY;
     }
 
-    /// Roles and buffer range of each kept verb.
-    pub(crate) fn places(&self) -> impl Iterator<Item = (RoleSet, usize, usize)> + '_ {
-        self.places.iter().take(usize::from(self.len)).map(|(roles, start, end)| (*roles, usize::from(*start), usize::from(*end)))
+    /// The numbers of the verbs among the window's tokens: of the first few, which is enough for evidence.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> + use<> {
+        let places = self.places;
+        (0..u64::BITS / u16::BITS)
+            .map(move |number| (places >> (number * u16::BITS)) as u16)
+            .take_while(|place| *place > 0)
+            .filter(|place| *place != Verbs::INSIDE)
+            .map(|place| usize::from(place) - 1)
     }
 }
 
@@ -102,7 +112,7 @@ pub(crate) struct Item {
     /// Range in the window's buffer.
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Range in the passage's tokens.
+    /// Range in the window's tokens.
     pub(crate) first: usize,
     pub(crate) last: usize,
     /// Verbs before the first content, after the last, and between.
@@ -189,16 +199,17 @@ pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     TWO.begin(chars, at) || (ONE.begin(chars, at) && !NOT.begin(chars, at))
 }
 
-/// Cuts the passage `start..end` into items and finds the roles of each.
+/// Cuts the passage, whose tokens are those of the window from `first` on, into items and finds the roles of each.
 pub(crate) fn items(
     chars: &[char],
     marks: &[(usize, Mark)],
     passage: Range<usize>,
     tokens: &[Token],
+    first: usize,
     inherited: Option<&Verbs>,
     items: &mut Vec<Item>,
 ) {
-    cut(marks, passage, tokens, items);
+    cut(marks, passage, tokens, first, items);
     others::drop_cues(items, tokens);
     others::drop_excepted(chars, items, tokens);
     others::mark_others(chars, items, tokens);
@@ -211,15 +222,16 @@ pub(crate) fn items(
         }
     }
     shared::share_heads(items, inherited);
-    shared::share_tails(chars, items);
+    shared::share_tails(chars, items, tokens);
     for item in items.iter_mut() {
         item.verbs.settle();
     }
 }
 
 /// Cuts at separators that no token covers.
-fn cut(marks: &[(usize, Mark)], passage: Range<usize>, tokens: &[Token], items: &mut Vec<Item>) {
-    let (mut start, mut first, mut after_comma) = (passage.start, 0, false);
+fn cut(marks: &[(usize, Mark)], passage: Range<usize>, tokens: &[Token], mut first: usize, items: &mut Vec<Item>) {
+    let mut last = first;
+    let (mut start, mut after_comma) = (passage.start, false);
     let mut cut_at = |at: usize, mark: Mark, last: usize| {
         let colon = mark == Mark::Colon;
         if at > start {
@@ -230,7 +242,6 @@ fn cut(marks: &[(usize, Mark)], passage: Range<usize>, tokens: &[Token], items: 
         (start, first, after_comma) = (at + 1, last, mark == Mark::Comma);
     };
     let behind = marks.partition_point(|(at, _)| *at < passage.start);
-    let mut last = 0;
     for (at, mark) in marks[behind..].iter().take_while(|(at, _)| *at < passage.end) {
         while tokens.get(last).is_some_and(|token| token.end <= *at) {
             last += 1;
@@ -265,7 +276,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         *content = true;
     };
     let mut closes = false;
-    for token in tokens.get(item.first..item.last).unwrap_or_default() {
+    for (number, token) in (item.first..).zip(tokens.get(item.first..item.last).unwrap_or_default()) {
         let gap = &chars[at..token.start];
         // Over fillers as well: 制造及**成套**机械的总装.
         closes |= gap.first().is_some_and(|first| joins(&[*first]));
@@ -285,9 +296,9 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
                 closes = false;
                 alone &= token.term.payload & layout::ALONE != 0;
                 if token.term.payload & layout::SOFT == 0 {
-                    pending.push(token.term.roles, token.start, token.end);
+                    pending.push(token.term.roles, number);
                 } else {
-                    pending.push_soft(token.term.roles, token.start, token.end);
+                    pending.push_soft(token.term.roles, number);
                 }
             }
             class::FILLER | class::CUE => {}

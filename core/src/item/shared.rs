@@ -2,6 +2,7 @@
 
 use super::{Item, PAID, Verbs};
 use crate::role::{Role, RoleSet};
+use crate::segment::Token;
 use crate::words::{Words, begins, ends};
 
 /// Own verbs that leave room for a head's: they say how, not what.
@@ -105,15 +106,15 @@ fn after_verb(ends: &[bool], number: usize) -> bool {
 pub(crate) const EQUIPMENT: Words = Words::new(&["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"]);
 
 /// Whether the noun before the item's last verbs is equipment.
-fn ends_in_equipment(chars: &[char], item: &Item) -> bool {
-    let end = item.trail.places().map(|(_, start, _)| start).min().unwrap_or(item.end);
+fn ends_in_equipment(chars: &[char], item: &Item, tokens: &[Token]) -> bool {
+    let end = item.trail.places().filter_map(|verb| tokens.get(verb)).map(|verb| verb.start).min().unwrap_or(item.end);
     // 材料 is left out: 园林绿化、沥青**材料**加工 are two businesses.
     let noun = chars.get(item.start..end).unwrap_or_default();
     EQUIPMENT.end(noun) && !ends(noun, "材料")
 }
 
 /// Lets the verbs behind a list reach back to its items without verbs of their own.
-pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
+pub(super) fn share_tails(chars: &[char], items: &mut [Item], tokens: &[Token]) {
     let mut tail = Verbs::default();
     let mut equipment = false;
     let mut behind = Verbs::default();
@@ -157,7 +158,7 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
             // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
             let mut all = Verbs::default();
             if item.joined || !item.trail.roles.meets(RoleSet::TALK) {
-                all.push(item.inner, item.end, item.end);
+                all.push_inside(item.inner);
             }
             // 房地产信息咨询 advises on real estate, not on the items before it.
             let strange = !item.subject
@@ -173,7 +174,7 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
             item.verbs.extend(&behind);
             item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
             tail = all;
-            equipment = tail.roles.contains(Role::Make) && ends_in_equipment(chars, item);
+            equipment = tail.roles.contains(Role::Make) && ends_in_equipment(chars, item, tokens);
         } else if !item.inner.is_empty() {
             if !tail.is_empty() && !item.listed && tail.roles.within(PAID) {
                 // 对风力发电、光伏发电项目进行投资: who pays for an activity does not carry it out.
@@ -183,7 +184,7 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
             }
             tail = Verbs::default();
             if !item.inner.within(ADVICE) {
-                tail.push(item.inner, item.end, item.end);
+                tail.push_inside(item.inner);
             }
         } else if !item.own.is_empty() {
             tail = Verbs::default();
