@@ -88,7 +88,7 @@ impl<'i> Trie<'i> {
             let first = self.slot(root.place(pair[0]));
             let second = self.slot(first.place(pair[1]));
             starts[len] = start as u32;
-            len += usize::from((first.label == pair[0]) & (second.label == pair[1]));
+            len += usize::from(first.label == pair[0]) & usize::from(second.label == pair[1]);
         }
         &starts[..len]
     }
