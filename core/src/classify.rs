@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
 
@@ -29,6 +30,8 @@ use crate::verdict::{Outcome, Verdict};
 #[derive(Debug, Clone)]
 pub struct Classifier {
     index: Index,
+    /// The criteria of each node, from when an answer first wants them: they are most of what an answer says.
+    criteria: OnceLock<Vec<OnceLock<Arc<[Criterion]>>>>,
 }
 
 /// What kind of words an evidence is.
@@ -83,7 +86,12 @@ pub struct Candidate {
     /// The words it rests on.
     pub evidence: Vec<Evidence>,
     /// What must still be proven; empty for a near entry, which no proof would bring in.
-    pub criteria: Vec<Criterion>,
+    #[serde(serialize_with = "serialize_shared")]
+    pub criteria: Arc<[Criterion]>,
+}
+
+fn serialize_shared<S: Serializer>(criteria: &Arc<[Criterion]>, serializer: S) -> Result<S::Ok, S::Error> {
+    criteria.as_ref().serialize(serializer)
 }
 
 /// The answer for one text.
@@ -114,10 +122,14 @@ thread_local! {
 }
 
 impl Classifier {
+    fn new(index: Index) -> Classifier {
+        Classifier { index, criteria: OnceLock::new() }
+    }
+
     /// The classifier for the edition compiled into the program. Costs no parsing.
     #[must_use]
     pub fn embedded() -> Classifier {
-        Classifier { index: Index::embedded() }
+        Classifier::new(Index::embedded())
     }
 
     /// A classifier for the bytes of an index made by `cargo xtask index`.
@@ -133,7 +145,7 @@ impl Classifier {
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Classifier, LoadError> {
         let index = Index::open(bytes.into())?;
         index.verify()?;
-        Ok(Classifier { index })
+        Ok(Classifier::new(index))
     }
 
     /// Classifies any text. Never fails: an empty text is `unclear`.
@@ -188,8 +200,14 @@ impl Classifier {
             score: ranked.score,
             confidence: ranked.confidence,
             evidence,
-            criteria: if ranked.verdict.is_positive() { catalogue::criteria(&self.index, ranked.node) } else { Vec::new() },
+            criteria: if ranked.verdict.is_positive() { self.criteria(ranked.node) } else { Arc::default() },
         }
+    }
+
+    fn criteria(&self, id: NodeId) -> Arc<[Criterion]> {
+        let nodes = self.criteria.get_or_init(|| (0..self.index.node_count()).map(|_| OnceLock::new()).collect());
+        let read = || catalogue::criteria(&self.index, id).into();
+        nodes.get(usize::from(id.0)).map(|known| Arc::clone(known.get_or_init(read))).unwrap_or_default()
     }
 
     /// The edition's identifier, such as `gigc-2019`.
@@ -232,13 +250,13 @@ impl Classifier {
     }
 }
 
-/// Every 64th scalar value's byte offset, so that a span is found without walking the whole text.
+/// Every 16th scalar value's byte offset, so that a span is found without walking the whole text.
 struct Locator {
     marks: Vec<usize>,
 }
 
 impl Locator {
-    const STEP: usize = 64;
+    const STEP: usize = 16;
 
     fn new(text: &str) -> Locator {
         Locator { marks: text.char_indices().step_by(Self::STEP).map(|(at, _)| at).collect() }

@@ -372,15 +372,16 @@ impl Index {
         Some((self.text_at(record, 0), self.text_at(record, layout::STRING), NodeId(u16_at(record, tail)), u16_at(record, tail + 2)))
     }
 
-    /// The weight of this number in [`layout::WEIGHTS`].
-    pub(crate) fn weight(&self, number: usize) -> i32 {
-        i32::from(u16_at(self.section(Section::Weights), 2 * number).cast_signed())
+    /// The weights in the order of [`layout::WEIGHTS`].
+    pub(crate) fn weights(&self) -> impl Iterator<Item = i32> {
+        self.section(Section::Weights).as_chunks().0.iter().map(|weight| i32::from(i16::from_le_bytes(*weight)))
     }
 
-    /// The weight of a signal in a confidence model.
-    pub(crate) fn confidence_weight(&self, model: usize, signal: usize) -> i32 {
-        let number = model * confidence::SIGNALS.len() + signal;
-        i32::from(u16_at(self.section(Section::Calibration), 2 * number).cast_signed())
+    /// The weights of the signals in a confidence model.
+    pub(crate) fn confidence_weights(&self, model: usize) -> impl Iterator<Item = i32> {
+        let signals = confidence::SIGNALS.len();
+        let weights = self.section(Section::Calibration).as_chunks().0;
+        weights.iter().skip(model * signals).take(signals).map(|weight| i32::from(i16::from_le_bytes(*weight)))
     }
 
     /// The logistic function at this step, in hundredths.

@@ -59,9 +59,15 @@ pub(crate) fn ends(chars: &[char], word: &str) -> bool {
     word.chars().rev().all(|character| chars.next() == Some(&character))
 }
 
+/// Whether `character` is one of the unified ideographs, as nearly all of a text are.
+#[inline]
+pub(crate) fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// Whether `character` is a letter, a digit or a Chinese character.
 #[inline]
 pub(crate) fn is_word(character: char) -> bool {
-    // The unified ideographs are nearly all of a text; for the others the standard library's tables are searched.
-    matches!(character, '\u{4E00}'..='\u{9FFF}') || character.is_alphanumeric()
+    // For all but the ideographs, the standard library's tables are searched.
+    is_ideograph(character) || character.is_alphanumeric()
 }

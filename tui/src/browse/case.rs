@@ -163,7 +163,7 @@ impl Case {
                 verdict: entry.verdict,
                 confidence: entry.confidence,
                 evidence: entry.evidence.clone(),
-                criteria: entry.criteria.clone(),
+                criteria: entry.criteria.to_vec(),
                 proof: Proof::Open,
                 answered: false,
             })

@@ -199,7 +199,7 @@ fn fields<'r>(layout: &Layout, record: &Record<'r>, row: &mut Vec<Cow<'r, str>>)
 /// The conditions of an entry, in one cell.
 fn to_prove(entry: &Candidate) -> String {
     let mut list = String::new();
-    for criterion in &entry.criteria {
+    for criterion in entry.criteria.iter() {
         if !list.is_empty() {
             list.push('；');
         }
