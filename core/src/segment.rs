@@ -60,30 +60,83 @@ impl<'i> Segmenter<'i> {
         let Cover { best, hits, scratch } = cover;
         hits.clear();
         dictionary.terms_in(&chars[start..end], scratch, |start, end, number| hits.push(Hit { start, end, number }));
-        if hits.is_empty() {
-            return;
+        let passage = Passage { chars: &chars[..end], start };
+        // Only terms that lie over each other compete.
+        for rivals in Rivals(hits) {
+            if let [hit] = rivals {
+                tokens.extend(self.terms.get(hit.number).filter(|_| passage.stands_alone(hit)).map(|term| passage.token(hit, term)));
+            } else {
+                self.choose(&passage, rivals, best, tokens);
+            }
         }
-        let len = end - start;
+    }
+
+    /// Appends those of `rivals` that are the heaviest cover.
+    fn choose(&self, passage: &Passage<'_>, rivals: &[Hit], best: &mut Vec<(u32, u32)>, tokens: &mut Vec<Token>) {
+        let start = rivals.first().map_or(0, |hit| hit.start);
+        let len = rivals.iter().map(|hit| hit.end).max().unwrap_or(start) - start;
         best.clear();
         best.resize(len + 1, (0, NONE));
         let mut at = 0;
-        for (number, hit) in hits.iter().enumerate() {
-            carry(best, at, hit.start);
-            at = hit.start;
+        for (number, hit) in rivals.iter().enumerate() {
+            carry(best, at, hit.start - start);
+            at = hit.start - start;
             let Some(term) = self.terms.get(hit.number) else { continue };
             let total = best[at].0 + weight(hit.end - hit.start, term);
-            if total > best[hit.end].0 && stands_alone(&chars[..end], start + hit.start, start + hit.end) {
-                best[hit.end] = (total, number as u32);
+            let slot = &mut best[hit.end - start];
+            if total > slot.0 && passage.stands_alone(hit) {
+                *slot = (total, number as u32);
             }
         }
         carry(best, at, len);
         let first = tokens.len();
         let mut at = len;
-        while let Some(hit) = hits.get(best[at].1 as usize) {
-            at = hit.start;
-            tokens.extend(self.terms.get(hit.number).map(|term| Token { start: start + hit.start, end: start + hit.end, term }));
+        while let Some(hit) = rivals.get(best[at].1 as usize) {
+            at = hit.start - start;
+            tokens.extend(self.terms.get(hit.number).map(|term| passage.token(hit, term)));
         }
         tokens[first..].reverse();
+    }
+}
+
+/// Runs of hits of which each lies over another of the run, and over none outside of it.
+struct Rivals<'h>(&'h [Hit]);
+
+impl<'h> Iterator for Rivals<'h> {
+    type Item = &'h [Hit];
+
+    fn next(&mut self) -> Option<&'h [Hit]> {
+        let (first, others) = self.0.split_first()?;
+        let mut end = first.end;
+        let rivals = others.iter().take_while(|hit| {
+            let rival = hit.start < end;
+            end = end.max(hit.end);
+            rival
+        });
+        let (run, rest) = self.0.split_at(1 + rivals.count());
+        self.0 = rest;
+        Some(run)
+    }
+}
+
+/// A passage in the window's buffer.
+struct Passage<'w> {
+    /// The buffer up to the passage's end.
+    chars: &'w [char],
+    start: usize,
+}
+
+impl Passage<'_> {
+    fn token(&self, hit: &Hit, term: Term) -> Token {
+        Token { start: self.start + hit.start, end: self.start + hit.end, term }
+    }
+
+    /// Latin letters and digits must not go on beyond a term's ends: CDM is not in CDMA.
+    fn stands_alone(&self, hit: &Hit) -> bool {
+        let (start, end) = (self.start + hit.start, self.start + hit.end);
+        let word = |at: usize| self.chars.get(at).is_some_and(char::is_ascii_alphanumeric);
+        let before = word(start) && start.checked_sub(1).is_some_and(word);
+        !before && !(word(end - 1) && word(end))
     }
 }
 
@@ -101,15 +154,4 @@ fn carry(best: &mut [(u32, u32)], from: usize, to: usize) {
 /// Squared length; a verb is a little heavier, so that 草|种植 beats 草种|植.
 fn weight(chars: usize, term: Term) -> u32 {
     (2 * chars * chars) as u32 + u32::from(term.class == class::ROLE)
-}
-
-/// Latin letters and digits must not go on beyond a term's ends: CDM is not in CDMA.
-fn stands_alone(chars: &[char], start: usize, end: usize) -> bool {
-    let word = |character: char| character.is_ascii_alphanumeric();
-    let joined = |left: usize, right: usize| match (chars.get(left), chars.get(right)) {
-        (Some(left), Some(right)) => word(*left) && word(*right),
-        _ => false,
-    };
-    let before = start > 0 && joined(start - 1, start);
-    !before && !joined(end - 1, end)
 }
