@@ -61,10 +61,12 @@ impl<'i> Segmenter<'i> {
         hits.clear();
         dictionary.terms_in(&chars[start..end], scratch, |start, end, number| hits.push(Hit { start, end, number }));
         let passage = Passage { chars: &chars[..end], start };
-        // Only terms that lie over each other compete.
+        // Only terms that lie over each other compete; of those that all begin at one place, the longest wins.
         for rivals in Rivals(hits) {
-            if let [hit] = rivals {
-                tokens.extend(self.terms.get(hit.number).filter(|_| passage.stands_alone(hit)).map(|term| passage.token(hit, term)));
+            let starts = || rivals.iter().map(|hit| hit.start);
+            if starts().next() == starts().next_back() {
+                let longest = rivals.iter().rev().find(|hit| passage.stands_alone(hit));
+                tokens.extend(longest.and_then(|hit| Some(passage.token(hit, self.terms.get(hit.number)?))));
             } else {
                 self.choose(&passage, rivals, best, tokens);
             }
