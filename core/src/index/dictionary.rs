@@ -5,6 +5,7 @@
 //! milliseconds, once. A program reads both; with the feature `packed`, it reads only the list, because a web
 //! page would download the other's reader for nothing.
 
+use super::layout;
 use crate::error::LoadError;
 
 mod list;
@@ -22,6 +23,9 @@ pub(crate) enum Dictionary<'i> {
     List(&'i List),
 }
 
+/// A place of a text and the slot that its first two characters lead to.
+type Start = (u32, [u8; layout::SLOT]);
+
 /// Buffers of [`Dictionary::terms_in`], used again and again.
 #[derive(Debug, Default)]
 #[cfg_attr(feature = "packed", allow(dead_code))]
@@ -29,7 +33,7 @@ pub(crate) struct Scratch {
     /// What the dictionary calls each character.
     labels: Vec<u16>,
     /// Where terms may begin.
-    starts: Vec<u32>,
+    starts: Vec<Start>,
 }
 
 impl Dictionary<'_> {

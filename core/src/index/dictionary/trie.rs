@@ -4,9 +4,9 @@
 //! slots behind the slot's base, and says so by bearing the label itself. No two different sets of children share a
 //! base, so that this one comparison suffices; equal ones do, which is why the array is small.
 
-use super::Scratch;
+use super::{Scratch, Start};
 use crate::index::bytes::u16_at;
-use crate::index::layout::{FREE, LINK, SLOT};
+use crate::index::layout::{LINK, SLOT};
 
 /// An opened double array.
 pub(crate) struct Trie<'i> {
@@ -37,6 +37,8 @@ struct Slot {
 
 /// The slot of the root.
 const ROOT: usize = 0;
+/// What a free slot says.
+const NOTHING: [u8; SLOT] = [u8::MAX; SLOT];
 /// No term is longer, in characters: in a damaged index, slots could lead to each other.
 const LONGEST: usize = 255;
 
@@ -63,32 +65,30 @@ impl<'i> Trie<'i> {
         let Scratch { labels, starts } = scratch;
         labels.clear();
         labels.extend(chars.iter().map(|character| self.label_of(*character)));
-        for start in self.starts(labels, starts) {
+        for (start, slot) in self.starts(labels, starts) {
             let start = *start as usize;
-            let mut end = start + 2;
-            let pair = labels.get(start).zip(labels.get(start + 1));
-            let mut reached = pair.and_then(|(first, second)| self.child(self.child(self.root(), *first)?, *second));
-            while let Some(slot) = reached {
+            let mut slot = Slot::read(*slot);
+            for end in start + 2.. {
                 if slot.number > 0 {
                     found(start, end, u64::from(slot.number) - 1);
                 }
-                reached = labels.get(end).and_then(|label| self.child(slot, *label));
-                end += 1;
+                let Some(child) = labels.get(end).and_then(|label| self.child(slot, *label)) else { break };
+                slot = child;
             }
         }
     }
 
     /// Where a pair of characters stands that begins a term; a single character is no term of a text (除 alone excludes
     /// nothing). No branch of this loop depends on what is found, which no processor could foretell.
-    fn starts<'s>(&self, labels: &[u16], starts: &'s mut Vec<u32>) -> &'s [u32] {
-        starts.resize(labels.len().max(starts.len()), 0);
+    fn starts<'s>(&self, labels: &[u16], starts: &'s mut Vec<Start>) -> &'s [Start] {
+        starts.resize(labels.len().max(starts.len()), (0, [0; SLOT]));
         let root = self.root();
         let mut len = 0;
         for (start, pair) in labels.windows(2).enumerate() {
             let first = self.slot(root.place(pair[0]));
-            let second = self.slot(first.place(pair[1]));
-            starts[len] = start as u32;
-            len += usize::from(first.label == pair[0]) & usize::from(second.label == pair[1]);
+            let bytes = self.slots.get(first.place(pair[1])).copied().unwrap_or(NOTHING);
+            starts[len] = (start as u32, bytes);
+            len += usize::from(first.label == pair[0]) & usize::from(Slot::read(bytes).label == pair[1]);
         }
         &starts[..len]
     }
@@ -129,7 +129,7 @@ impl<'i> Trie<'i> {
     /// The slot at `at`; past the last, a free one.
     #[inline]
     fn slot(&self, at: usize) -> Slot {
-        self.slots.get(at).copied().map_or(Slot { base: u32::MAX, label: FREE, number: 0 }, Slot::read)
+        Slot::read(self.slots.get(at).copied().unwrap_or(NOTHING))
     }
 
     /// The child of `slot` under `label`.
