@@ -95,7 +95,7 @@ impl Run {
         self.source.push(source);
     }
 
-    /// Appends a range of another run in which no marks are.
+    /// Appends a range of another run without its marks.
     fn extend(&mut self, other: &Run, range: Range<usize>) {
         self.chars.extend_from_slice(&other.chars[range.clone()]);
         self.source.extend_from_slice(&other.source[range]);
@@ -209,34 +209,36 @@ impl Window {
         loop {
             let next = self.raw.marks.get(number).filter(|(place, _)| *place < range.end);
             let (place, mark) = *next.unwrap_or(&(range.end, Mark::Clause));
+            // Where it will stand, behind what is not yet copied.
+            let end = self.text.chars.len() + (place - at);
+            let heading = mark == Mark::Heading && end > start && HEADINGS.begin(&self.raw.chars, place);
+            let closing = self.closing.get(number).filter(|closing| mark == Mark::Open && **closing < range.end && depth < DEPTH);
+            if mark != Mark::Clause && !heading && closing.is_none() {
+                self.text.marks.push((end, mark));
+                number += 1;
+                continue;
+            }
             self.text.extend(&self.raw, at..place);
-            at = place;
-            let end = self.text.chars.len();
-            let heading = mark == Mark::Heading && end > start && HEADINGS.begin(&self.raw.chars, at);
-            if mark == Mark::Clause || heading {
-                if end > start {
-                    self.passages.push(Passage { start, end, anchor });
-                }
-                for (anchor, content) in brackets.drain(..) {
-                    self.lay_out(content, Some(anchor), depth + 1);
-                }
-                start = self.text.chars.len();
-            }
-            if at == range.end {
-                return;
-            }
-            let closing = self.closing[number];
-            if mark == Mark::Open && closing < range.end && depth < DEPTH {
-                brackets.push((end.saturating_sub(1).max(start), at + 1..closing));
+            if let Some(closing) = closing {
+                brackets.push((end.saturating_sub(1).max(start), place + 1..*closing));
                 at = closing + 1;
                 number = after(&self.raw.marks, at);
                 continue;
             }
-            if mark != Mark::Clause {
-                self.text.push(self.raw.chars[at], self.raw.source[at], mark);
+            if end > start {
+                self.passages.push(Passage { start, end, anchor });
             }
-            at += 1;
-            number += 1;
+            for (anchor, content) in brackets.drain(..) {
+                self.lay_out(content, Some(anchor), depth + 1);
+            }
+            if place == range.end {
+                return;
+            }
+            start = self.text.chars.len();
+            // A clause mark is left out; a heading begins the next passage.
+            let left_out = usize::from(mark == Mark::Clause);
+            at = place + left_out;
+            number += left_out;
         }
     }
 }
