@@ -137,8 +137,8 @@ impl Passage<'_> {
     fn stands_alone(&self, hit: &Hit) -> bool {
         let (start, end) = (self.start + hit.start, self.start + hit.end);
         let word = |at: usize| self.chars.get(at).is_some_and(char::is_ascii_alphanumeric);
-        let before = word(start) && start.checked_sub(1).is_some_and(word);
-        !before && !(word(end - 1) && word(end))
+        let goes_on = start.checked_sub(1).is_some_and(word) && word(start) || word(end - 1) && word(end);
+        !goes_on
     }
 }
 
