@@ -145,6 +145,8 @@ pub(crate) struct Item {
     pub(crate) governing: RoleSet,
     /// Whether a comma, not a list mark, stands before it.
     after_comma: bool,
+    /// Whether what stands before it ends in a verb.
+    after_verb: bool,
     /// Whether its verbs belong to the noun behind it, so that they are nobody's tail (，收购、销售废旧金属).
     forward: bool,
     /// Whether its verbs are a business of their own (技术服务), no head or tail of the other items.

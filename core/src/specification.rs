@@ -5,6 +5,7 @@
 
 use crate::claim::{Claim, Reading};
 use crate::verdict::Verdict;
+use crate::words::is_ideograph;
 
 /// The longest name of a product, in characters.
 const NAME: usize = 48;
@@ -43,7 +44,7 @@ pub(crate) fn name_end(text: &str) -> Option<u32> {
         .char_indices()
         .take(NAME)
         .enumerate()
-        .find(|(_, (_, character))| matches!(character, ':' | '：' | ';' | '；' | '。' | '\n'))?;
+        .find(|(_, (_, character))| !is_ideograph(*character) && matches!(character, ':' | '：' | ';' | '；' | '。' | '\n'))?;
     if !matches!(mark, ':' | '：') {
         return None;
     }

@@ -97,11 +97,6 @@ pub(super) fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
     }
 }
 
-/// Whether the item before `number` ends in a verb.
-fn after_verb(ends: &[bool], number: usize) -> bool {
-    number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(false)
-}
-
 /// Nouns that make equipment of what stands before them.
 pub(crate) const EQUIPMENT: Words = Words::new(&["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"]);
 
@@ -122,13 +117,12 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item], tokens: &[Token]) 
     if items[..opening].iter().all(|item| item.dropped || item.head) {
         opening = 0;
     }
-    // For each item whether it ends in a verb, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
+    // Whether a verb ends what stands before each, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
     // Businesses of their own behind a verb belong to it, all of them: 光伏组件研发、技术服务、技术咨询.
     let mut after = false;
-    let mut kept = Vec::with_capacity(items.len());
-    for item in items.iter() {
+    for item in items.iter_mut() {
+        item.after_verb = after;
         after = !item.trail.roles.is_empty() || item.verb_only() && (after || !item.alone);
-        kept.push(after);
     }
     for number in (0..items.len()).rev() {
         let item = &mut items[number];
@@ -143,7 +137,7 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item], tokens: &[Token]) 
         if item.verb_only() {
             // 绿化养护，信息咨询: another business; 新能源技术开发，技术咨询: the same.
             let follows = !item.after_comma || begins(chars, item.start, "技术");
-            let tail = !item.alone || follows && after_verb(&kept, number);
+            let tail = !item.alone || follows && item.after_verb;
             if number >= opening && !item.forward && tail {
                 let later = behind;
                 behind = item.lead;
