@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-use crate::index::{Index, NodeId, NodeRecord};
+use crate::index::{Index, NodeId};
 use crate::role::RoleSet;
 
 /// The code of a node: one to three numbers, such as `3`, `3.1` or `3.1.2`.
@@ -184,40 +184,38 @@ impl Entry {
         let node = index.node(id)?;
         Some(Entry {
             code: Code::new(node.code),
-            name: node.name.to_owned(),
+            name: index.name(id).to_owned(),
             name_en: index.name_en(id).to_owned(),
             roles: node.roles,
             scope: node.scope.clone().map(|number| index.scope_item(number).to_owned()).collect(),
             scope_is_ours: node.scope_ours,
-            criteria: criteria(index, &node),
+            criteria: criteria(index, id),
             page: node.page,
         })
     }
 }
 
 /// The criteria of a node.
-pub(crate) fn criteria(index: &Index, node: &NodeRecord<'_>) -> Vec<Criterion> {
-    node.criteria
-        .clone()
+pub(crate) fn criteria(index: &Index, id: NodeId) -> Vec<Criterion> {
+    let numbers = index.node(id).map_or(0..0, |node| node.criteria);
+    numbers
         .map(|number| {
             let ([subject, standard, document, title, grade], relation) = index.criterion(number);
-            let mut source = String::new();
-            if !title.is_empty() {
-                source.push('《');
-                source.push_str(title);
-                source.push('》');
-            }
             let number = if standard.is_empty() { document } else { standard };
-            if !number.is_empty() {
-                source.push('（');
-                source.push_str(number);
-                source.push('）');
+            let (title, number) = (bracketed("《", title, "》"), bracketed("（", number, "）"));
+            let relation = Relation::ALL.get(usize::from(relation)).copied().unwrap_or(Relation::Meet).chinese();
+            Criterion {
+                subject: subject.to_owned(),
+                standard: [title, number].as_flattened().concat(),
+                requirement: if grade.is_empty() { relation.to_owned() } else { [relation, " ", grade].concat() },
             }
-            let relation = Relation::ALL.get(usize::from(relation)).copied().unwrap_or(Relation::Meet);
-            let requirement = if grade.is_empty() { relation.chinese().to_owned() } else { format!("{} {grade}", relation.chinese()) };
-            Criterion { subject: subject.to_owned(), standard: source, requirement }
         })
         .collect()
+}
+
+/// The text in brackets; nothing around nothing.
+fn bracketed<'t>(open: &'t str, text: &'t str, close: &'t str) -> [&'t str; 3] {
+    if text.is_empty() { [""; 3] } else { [open, text, close] }
 }
 
 /// The number of the node with this code, by binary search: nodes stand in catalogue order.
@@ -225,7 +223,7 @@ pub(crate) fn find(index: &Index, code: Code) -> Option<NodeId> {
     let (mut low, mut high) = (0, index.node_count());
     while low < high {
         let middle = low.midpoint(high);
-        let found = Code::new(index.node(NodeId(middle))?.code);
+        let found = Code::new(index.code(NodeId(middle)));
         match found.cmp(&code) {
             std::cmp::Ordering::Less => low = middle + 1,
             std::cmp::Ordering::Greater => high = middle,

@@ -11,6 +11,7 @@ use crate::segment::{Cover, Segmenter, Token};
 use crate::span::Span;
 use crate::specification;
 use crate::verdict::Verdict;
+use crate::words::{Words, is_ideograph, is_word};
 
 /// A description has at most a few hundred claims; past this many the text is no description, and what
 /// it says has long been said. Keeps memory flat on any input.
@@ -98,6 +99,7 @@ pub(crate) fn read(index: &Index, text: &str, buffers: &mut Buffers) -> Reading 
     let mut reading = Reading { specification: name_end.is_some(), ..Reading::default() };
     while buffers.window.fill(&mut folder) {
         buffers.anchors.clear();
+        buffers.tokens.clear();
         for number in 0..buffers.window.passages.len() {
             read_passage(index, &segmenter, buffers, number, &mut reading);
         }
@@ -111,28 +113,27 @@ pub(crate) fn read(index: &Index, text: &str, buffers: &mut Buffers) -> Reading 
 fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers, number: usize, reading: &mut Reading) {
     let Buffers { window, cover, tokens, items, anchors } = buffers;
     let passage = window.passages[number];
-    tokens.clear();
+    let first = tokens.len();
     items.clear();
-    segmenter.segment(&window.chars, passage.start, passage.end, cover, tokens);
+    segmenter.segment(window.chars(), passage.start, passage.end, cover, tokens);
+    let own = &tokens[first..];
     let dropped_bracket = |token: &Token| token.term.class == class::CUE && token.term.payload & cue::BRACKET != 0;
     // A bracket that begins with 除 excludes what it names.
-    let excludes = window.chars.get(passage.start) == Some(&'除');
-    if passage.anchor.is_some() && (excludes || tokens.iter().any(dropped_bracket)) {
+    let excludes = window.chars().get(passage.start) == Some(&'除');
+    if passage.anchor.is_some() && (excludes || own.iter().any(dropped_bracket)) {
         return;
     }
     let inherited = passage.anchor.and_then(|anchor| anchors.iter().find(|(end, _)| *end > anchor).map(|(_, verbs)| *verbs));
-    item::items(&window.chars, passage.start, passage.end, tokens, inherited.as_ref(), items);
+    item::items(window.chars(), window.marks(), passage.start..passage.end, tokens, first, inherited.as_ref(), items);
     if reading.specification && reading.grade.is_none() {
-        let grade = tokens.iter().find(|token| states_grade(index, token));
-        reading.grade = grade.map(|token| span(&window.source, token.start, token.end));
+        let grade = own.iter().find(|token| states_grade(index, token));
+        reading.grade = grade.map(|token| span(window.source(), token.start, token.end));
     }
     let is_sundry = |token: &Token| token.term.class == class::STOP && token.term.payload == layout::SUNDRY;
-    reading.sundries |= tokens.iter().any(is_sundry);
+    reading.sundries |= own.iter().any(is_sundry);
     for item in items.iter() {
-        // Latin letters and digits tell no business.
-        let telling = window.chars[item.start..item.end].iter().filter(|character| !character.is_ascii() && character.is_alphanumeric());
-        reading.chars += telling.count() as u32;
-        if passage.anchor.is_none() {
+        reading.chars += telling(&window.chars()[item.start..item.end]);
+        if passage.anchor.is_none() && number + 1 < window.passages.len() {
             anchors.push((item.end + 1, item.verbs));
         }
         if item.dropped {
@@ -149,12 +150,22 @@ fn read_passage(index: &Index, segmenter: &Segmenter<'_>, buffers: &mut Buffers,
         reading.colons += u32::from(item.colon && item.tells());
         if item.judged() {
             // A product's specification states the grade behind the colon: 洗衣机：能效1级.
-            let grade_in = if item.colon { &tokens[..] } else { tokens.get(item.first..item.last).unwrap_or_default() };
+            let grade_in = if item.colon { own } else { tokens.get(item.first..item.last).unwrap_or_default() };
             let grade = grade_in.iter().find(|token| states_grade(index, token)).map(|token| (token.start, token.end));
-            let tokens = tokens.get(item.first..item.last).unwrap_or_default();
-            claim(index, &window.chars, &window.source, tokens, item, grade, reading);
+            claim(index, window.chars(), window.source(), tokens, item, grade, reading);
         }
     }
+}
+
+/// The number of characters that tell a business; Latin letters and digits tell none.
+fn telling(chars: &[char]) -> u32 {
+    // Two sums over all of them cost less than one decision for each.
+    let chinese = chars.iter().map(|character| u32::from(is_ideograph(*character))).sum();
+    let ascii: u32 = chars.iter().map(|character| u32::from(character.is_ascii())).sum();
+    if chinese + ascii == chars.len() as u32 {
+        return chinese;
+    }
+    chars.iter().filter(|character| !character.is_ascii() && is_word(**character)).count() as u32
 }
 
 /// Whether the token states a grade: 高效, and 节能, which is a subject as well.
@@ -180,6 +191,8 @@ fn claim(
     grade: Option<(usize, usize)>,
     reading: &mut Reading,
 ) {
+    let all = tokens;
+    let tokens = tokens.get(item.first..item.last).unwrap_or_default();
     let span = |start, end| span(source, start, end);
     let grade = grade.map(|(start, end)| span(start, end));
     for (number, token) in tokens.iter().enumerate() {
@@ -197,9 +210,9 @@ fn claim(
                 return;
             }
             let mut places = [None; 3];
-            let deciding = verbs.places().filter(|(verb, start, end)| verb.meets(roles) && end > start);
-            for (slot, (_, start, end)) in places.iter_mut().zip(deciding) {
-                *slot = Some(span(start, end));
+            let deciding = verbs.places().filter_map(|verb| all.get(verb)).filter(|verb| verb.term.roles.meets(roles));
+            for (place, verb) in places.iter_mut().zip(deciding) {
+                *place = Some(span(verb.start, verb.end));
             }
             reading.claims.push(Claim {
                 node,
@@ -283,12 +296,12 @@ fn is_purpose(buffer: &[char], at: usize) -> bool {
 }
 
 /// Who stands behind a subject instead of the enterprise itself: its customers, its trade, its street.
-const OTHERS: [&str; 6] = ["行业", "客户", "大道", "展会", "论坛", "媒体"];
+const OTHERS: Words = Words::new(&["行业", "客户", "大道", "展会", "论坛", "媒体"]);
 
 /// Whether a subject only tells what something else is for: 脱硫设备 is equipment, 光伏企业 a customer.
 fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, item: &Item) -> bool {
     let token = &tokens[number];
-    let behind = |words: &[&str]| words.iter().any(|word| item::begins(buffer, token.end, word));
+    let behind = |words: &Words| words.begin(buffer, token.end);
     if item.for_others || behind(&OTHERS) || is_purpose(buffer, token.end) {
         return true;
     }
@@ -317,5 +330,5 @@ fn is_aside(index: &Index, buffer: &[char], tokens: &[Token], number: usize, ite
     let end = rest.iter().find(|next| next.term.class == class::ROLE).map_or(item.end, |next| next.start);
     let end = (token.end..end).find(|at| item::joins(&buffer[*at..=*at])).unwrap_or(end);
     let product = rest.iter().take_while(|next| next.start < end).any(|next| index.sense(next.term).is_some_and(Sense::product));
-    product || (token.end..end).any(|at| item::EQUIPMENT.iter().any(|word| item::begins(buffer, at, word)))
+    product || (token.end..end).any(|at| item::EQUIPMENT.begin(buffer, at))
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
 
@@ -29,6 +30,8 @@ use crate::verdict::{Outcome, Verdict};
 #[derive(Debug, Clone)]
 pub struct Classifier {
     index: Index,
+    /// The criteria of each node, from when an answer first wants them: they are most of what an answer says.
+    criteria: OnceLock<Vec<OnceLock<Arc<[Criterion]>>>>,
 }
 
 /// What kind of words an evidence is.
@@ -73,7 +76,7 @@ pub struct Candidate {
     /// The entry's code.
     pub code: Code,
     /// The entry's Chinese name.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The verdict.
     pub verdict: Verdict,
     /// The sum of the evidence's points; candidates of a text are ranked by it.
@@ -83,14 +86,19 @@ pub struct Candidate {
     /// The words it rests on.
     pub evidence: Vec<Evidence>,
     /// What must still be proven; empty for a near entry, which no proof would bring in.
-    pub criteria: Vec<Criterion>,
+    #[serde(serialize_with = "serialize_shared")]
+    pub criteria: Arc<[Criterion]>,
+}
+
+fn serialize_shared<S: Serializer>(criteria: &Arc<[Criterion]>, serializer: S) -> Result<S::Ok, S::Error> {
+    criteria.as_ref().serialize(serializer)
 }
 
 /// The answer for one text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Classification {
     /// The catalogue's edition, such as `gigc-2019`.
-    pub edition: String,
+    pub edition: Cow<'static, str>,
     /// What the text says as a whole.
     pub outcome: Outcome,
     /// How likely the outcome is right.
@@ -114,10 +122,14 @@ thread_local! {
 }
 
 impl Classifier {
+    fn new(index: Index) -> Classifier {
+        Classifier { index, criteria: OnceLock::new() }
+    }
+
     /// The classifier for the edition compiled into the program. Costs no parsing.
     #[must_use]
     pub fn embedded() -> Classifier {
-        Classifier { index: Index::embedded() }
+        Classifier::new(Index::embedded())
     }
 
     /// A classifier for the bytes of an index made by `cargo xtask index`.
@@ -133,7 +145,7 @@ impl Classifier {
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Classifier, LoadError> {
         let index = Index::open(bytes.into())?;
         index.verify()?;
-        Ok(Classifier { index })
+        Ok(Classifier::new(index))
     }
 
     /// Classifies any text. Never fails: an empty text is `unclear`.
@@ -148,10 +160,11 @@ impl Classifier {
             let reading = claim::read(&self.index, text, buffers);
             rank::rank(&self.index, reading)
         });
-        let locate = Locator::new(text);
+        // Most texts have no evidence to be found again.
+        let locate = Locator::new(if ranking.entries.is_empty() { "" } else { text });
         let entries = ranking.entries.iter().map(|ranked| self.candidate(text, &locate, ranked)).collect();
         Classification {
-            edition: self.index.edition().to_owned(),
+            edition: self.index.edition_text(),
             outcome: ranking.outcome,
             confidence: ranking.confidence,
             question: question::ask(&self.index, &ranking.entries),
@@ -170,7 +183,6 @@ impl Classifier {
     }
 
     fn candidate(&self, text: &str, locate: &Locator, ranked: &Ranked) -> Candidate {
-        let node = self.index.node(ranked.node);
         let evidence = ranked
             .evidence
             .iter()
@@ -182,14 +194,20 @@ impl Classifier {
             })
             .collect();
         Candidate {
-            code: node.as_ref().map_or(Code::new([0; 3]), |node| Code::new(node.code)),
-            name: node.as_ref().map_or_else(String::new, |node| node.name.to_owned()),
+            code: Code::new(self.index.code(ranked.node)),
+            name: self.index.name_text(ranked.node),
             verdict: ranked.verdict,
             score: ranked.score,
             confidence: ranked.confidence,
             evidence,
-            criteria: node.filter(|_| ranked.verdict.is_positive()).map(|node| catalogue::criteria(&self.index, &node)).unwrap_or_default(),
+            criteria: if ranked.verdict.is_positive() { self.criteria(ranked.node) } else { Arc::default() },
         }
+    }
+
+    fn criteria(&self, id: NodeId) -> Arc<[Criterion]> {
+        let nodes = self.criteria.get_or_init(|| (0..self.index.node_count()).map(|_| OnceLock::new()).collect());
+        let read = || catalogue::criteria(&self.index, id).into();
+        nodes.get(usize::from(id.0)).map(|known| Arc::clone(known.get_or_init(read))).unwrap_or_default()
     }
 
     /// The edition's identifier, such as `gigc-2019`.
@@ -232,13 +250,13 @@ impl Classifier {
     }
 }
 
-/// Every 64th scalar value's byte offset, so that a span is found without walking the whole text.
+/// Every 16th scalar value's byte offset, so that a span is found without walking the whole text.
 struct Locator {
     marks: Vec<usize>,
 }
 
 impl Locator {
-    const STEP: usize = 64;
+    const STEP: usize = 16;
 
     fn new(text: &str) -> Locator {
         Locator { marks: text.char_indices().step_by(Self::STEP).map(|(at, _)| at).collect() }

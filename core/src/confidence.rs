@@ -39,7 +39,7 @@ pub const STEP: i32 = 25;
 
 /// The confidence that a model gives to signals.
 pub(crate) fn confidence(index: &Index, model: usize, signals: &Signals) -> Confidence {
-    let sum: i32 = signals.iter().enumerate().map(|(number, signal)| i32::from(*signal) * index.confidence_weight(model, number)).sum();
+    let sum: i32 = signals.iter().zip(index.confidence_weights(model)).map(|(signal, weight)| i32::from(*signal) * weight).sum();
     let half = STEPS as i32 / 2;
     let step = (sum.div_euclid(STEP) + half).clamp(0, STEPS as i32 - 1);
     Confidence(index.logistic(step as usize))

@@ -12,7 +12,7 @@ use crate::index::layout::fold;
 pub(crate) struct Folder<'i, 't> {
     index: &'i Index,
     pages: &'i [u8],
-    table: &'i [u8],
+    table: &'i [[u8; 2]],
     text: std::str::Chars<'t>,
     next: u32,
     expansion: std::str::Chars<'i>,
@@ -21,30 +21,34 @@ pub(crate) struct Folder<'i, 't> {
 impl<'i, 't> Folder<'i, 't> {
     pub(crate) fn new(index: &'i Index, text: &'t str) -> Self {
         let (pages, table) = index.folding();
-        Folder { index, pages, table, text: text.chars(), next: 0, expansion: "".chars() }
+        Folder { index, pages, table: table.as_chunks().0, text: text.chars(), next: 0, expansion: "".chars() }
     }
 
     /// The table's entry for `character`: [`fold::SELF`] outside of the tabled pages.
+    #[inline]
     fn entry(&self, character: char) -> u16 {
         let code = character as usize;
         let page = match self.pages.get(code >> 8) {
             None | Some(0) => return fold::SELF,
             Some(page) => usize::from(*page) - 1,
         };
-        let at = 2 * (256 * page + (code & 255));
-        match self.table.get(at..at + 2) {
-            Some(&[low, high]) => u16::from_le_bytes([low, high]),
-            _ => fold::SELF,
-        }
+        self.table.get(256 * page + (code & 255)).map_or(fold::SELF, |entry| u16::from_le_bytes(*entry))
+    }
+
+    /// The next character of an expansion, all of which stand for the same character of the text.
+    #[cold]
+    fn expanded(&mut self) -> Option<(char, u32)> {
+        self.expansion.next().map(|character| (character, self.next - 1))
     }
 }
 
 impl Iterator for Folder<'_, '_> {
     type Item = (char, u32);
 
+    #[inline]
     fn next(&mut self) -> Option<(char, u32)> {
-        if let Some(character) = self.expansion.next() {
-            return Some((character, self.next - 1));
+        if !self.expansion.as_str().is_empty() {
+            return self.expanded();
         }
         loop {
             let character = self.text.next()?;
@@ -55,8 +59,8 @@ impl Iterator for Folder<'_, '_> {
                 fold::DROP => {}
                 number @ fold::EXPAND..fold::EXPAND_END => {
                     self.expansion = self.index.fold_expansion(number - fold::EXPAND).chars();
-                    if let Some(first) = self.expansion.next() {
-                        return Some((first, source));
+                    if let Some(first) = self.expanded() {
+                        return Some(first);
                     }
                 }
                 code => return Some((char::from_u32(u32::from(code)).unwrap_or(character), source)),

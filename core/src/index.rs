@@ -14,11 +14,12 @@ use crate::verdict::Verdict;
 mod bytes;
 mod dictionary;
 pub mod layout;
-pub mod starts;
 
 use bytes::{u8_at, u16_at, u32_at};
-pub(crate) use dictionary::Dictionary;
 use dictionary::List;
+#[cfg(not(feature = "packed"))]
+use dictionary::Trie;
+pub(crate) use dictionary::{Dictionary, Scratch};
 use layout::{Section, class};
 
 #[cfg(not(feature = "packed"))]
@@ -49,6 +50,21 @@ pub(crate) struct Term {
     pub(crate) payload: u16,
     /// A verb's roles; for a subject, the role of the verb it ends with.
     pub(crate) roles: RoleSet,
+}
+
+/// The records of terms.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms<'i> {
+    records: &'i [[u8; layout::TERM]],
+}
+
+impl Terms<'_> {
+    /// The record with this number; `None` past the last.
+    #[inline]
+    pub(crate) fn get(self, number: u64) -> Option<Term> {
+        let [class, _, low, high, roles @ ..] = *self.records.get(usize::try_from(number).ok()?)?;
+        Some(Term { class, payload: u16::from_le_bytes([low, high]), roles: RoleSet::from_bits(u32::from_le_bytes(roles)) })
+    }
 }
 
 /// What a subject means: rules from roles to verdicts.
@@ -147,7 +163,7 @@ impl Index {
         }
         let faulty = |section, reason: &str| LoadError::Section { section, reason: reason.to_owned() };
         let packed = cfg!(feature = "packed");
-        let none = if packed { "it is not packed, and this build reads packed ones only" } else { "it is no fst map" };
+        let none = if packed { "it is not packed, and this build reads packed ones only" } else { "it is empty" };
         let records = self.section(Section::TermRecords).len() / layout::TERM;
         self.dictionary().ok_or_else(|| faulty("terms", none))?.verify(records)?;
         if self.node_count() == 0 {
@@ -162,15 +178,31 @@ impl Index {
     }
 
     fn section(&self, section: Section) -> &[u8] {
+        self.section_of(&self.bytes, section)
+    }
+
+    fn section_of<'b>(&self, bytes: &'b [u8], section: Section) -> &'b [u8] {
         let (offset, len) = self.sections[section as usize];
-        self.bytes.get(offset as usize..(offset + len) as usize).unwrap_or_default()
+        bytes.get(offset as usize..(offset + len) as usize).unwrap_or_default()
     }
 
     fn string_at(&self, record: &[u8], at: usize) -> &str {
+        self.string_of(&self.bytes, record, at)
+    }
+
+    fn string_of<'b>(&self, bytes: &'b [u8], record: &[u8], at: usize) -> &'b str {
         let offset = u32_at(record, at) as usize;
         let len = u16_at(record, at + 4) as usize;
-        let bytes = self.section(Section::Strings).get(offset..offset + len).unwrap_or_default();
+        let bytes = self.section_of(bytes, Section::Strings).get(offset..offset + len).unwrap_or_default();
         std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// The string for an answer that outlives the index: borrowed where the index is part of the program.
+    fn text_at(&self, record: &[u8], at: usize) -> Cow<'static, str> {
+        match &self.bytes {
+            Cow::Borrowed(bytes) => Cow::Borrowed(self.string_of(bytes, record, at)),
+            Cow::Owned(bytes) => Cow::Owned(self.string_of(bytes, record, at).to_owned()),
+        }
     }
 
     /// The edition's identifier, such as `gigc-2019`.
@@ -178,18 +210,32 @@ impl Index {
         self.string_at(self.section(Section::Edition), 0)
     }
 
+    /// The same for an answer.
+    pub(crate) fn edition_text(&self) -> Cow<'static, str> {
+        self.text_at(self.section(Section::Edition), 0)
+    }
+
     /// The term dictionary.
     pub(crate) fn dictionary(&self) -> Option<Dictionary<'_>> {
         match &self.list {
             Some(list) => Some(Dictionary::List(list)),
-            None => Dictionary::in_place(self.section(Section::Terms), self.section(Section::Starts)),
+            #[cfg(not(feature = "packed"))]
+            None => Trie::new(&dictionary::Sections {
+                slots: self.section(Section::Terms),
+                links: self.section(Section::TermLinks),
+                pages: self.section(Section::LabelPages),
+                labels: self.section(Section::Labels),
+                alphabet: self.section(Section::Alphabet),
+            })
+            .map(Dictionary::Trie),
+            #[cfg(feature = "packed")]
+            None => None,
         }
     }
 
-    /// The record of a term; `None` past the last.
-    pub(crate) fn term(&self, number: u64) -> Option<Term> {
-        let record = record(self.section(Section::TermRecords), usize::try_from(number).ok()?, layout::TERM)?;
-        Some(Term { class: u8_at(record, 0), payload: u16_at(record, 2), roles: RoleSet::from_bits(u32_at(record, 4)) })
+    /// The records of terms.
+    pub(crate) fn terms(&self) -> Terms<'_> {
+        Terms { records: self.section(Section::TermRecords).as_chunks().0 }
     }
 
     /// The sense of a subject; `None` for other terms.
@@ -250,14 +296,17 @@ impl Index {
         (self.section(Section::Nodes).len() / layout::NODE) as u16
     }
 
-    /// The fields of a node.
-    pub(crate) fn node(&self, id: NodeId) -> Option<NodeRecord<'_>> {
-        let record = record(self.section(Section::Nodes), usize::from(id.0), layout::NODE)?;
+    fn node_bytes(&self, id: NodeId) -> Option<&[u8]> {
+        record(self.section(Section::Nodes), usize::from(id.0), layout::NODE)
+    }
+
+    /// The fields of a node but its names.
+    pub(crate) fn node(&self, id: NodeId) -> Option<NodeRecord> {
+        let record = self.node_bytes(id)?;
         let tail = 4 + 2 * layout::STRING;
         let word = |number: usize| usize::from(u16_at(record, tail + 4 + 2 * number));
         Some(NodeRecord {
             code: [u8_at(record, 0), u8_at(record, 1), u8_at(record, 2)],
-            name: self.string_at(record, 4),
             roles: RoleSet::from_bits(u32_at(record, tail)),
             page: word(0) as u16,
             scope: word(1)..word(1) + word(2),
@@ -266,10 +315,19 @@ impl Index {
         })
     }
 
+    /// The Chinese name of a node.
+    pub(crate) fn name(&self, id: NodeId) -> &str {
+        self.node_bytes(id).map_or("", |record| self.string_at(record, 4))
+    }
+
+    /// The same for an answer.
+    pub(crate) fn name_text(&self, id: NodeId) -> Cow<'static, str> {
+        self.node_bytes(id).map_or(Cow::Borrowed(""), |record| self.text_at(record, 4))
+    }
+
     /// The English name of a node.
     pub(crate) fn name_en(&self, id: NodeId) -> &str {
-        record(self.section(Section::Nodes), usize::from(id.0), layout::NODE)
-            .map_or("", |record| self.string_at(record, 4 + layout::STRING))
+        self.node_bytes(id).map_or("", |record| self.string_at(record, 4 + layout::STRING))
     }
 
     /// A scope item.
@@ -293,37 +351,37 @@ impl Index {
             .map(|record| (self.string_at(record, 0), NodeId(u16_at(record, layout::STRING))))
     }
 
-    /// The questions, each with the node or sense it belongs to.
-    pub(crate) fn questions(&self) -> impl Iterator<Item = QuestionRecord<'_>> + '_ {
-        self.section(Section::Questions).chunks_exact(layout::QUESTION).map(|record| {
-            let tail = 2 * layout::STRING;
-            let first = usize::from(u16_at(record, tail + 4));
-            QuestionRecord {
-                chinese: self.string_at(record, 0),
-                english: self.string_at(record, layout::STRING),
-                node: NodeId(u16_at(record, tail)),
-                verdict: u16_at(record, tail + 2),
-                answers: first..first + usize::from(u16_at(record, tail + 6)),
-            }
+    /// The question that `node` raises under a verdict of this number, if there is one.
+    pub(crate) fn question(&self, node: NodeId, verdict: u16) -> Option<QuestionRecord> {
+        // Texts are decoded once the record is found: the section is searched for every open entry of a text.
+        let tail = 2 * layout::STRING;
+        let raised = |record: &&[u8]| u16_at(record, tail) == node.0 && u16_at(record, tail + 2) == verdict;
+        let record = self.section(Section::Questions).chunks_exact(layout::QUESTION).find(raised)?;
+        let first = usize::from(u16_at(record, tail + 4));
+        Some(QuestionRecord {
+            chinese: self.text_at(record, 0),
+            english: self.text_at(record, layout::STRING),
+            answers: first..first + usize::from(u16_at(record, tail + 6)),
         })
     }
 
     /// An answer: Chinese, English, the node it leads to, the verdict (0 for none).
-    pub(crate) fn answer(&self, number: usize) -> Option<(&str, &str, NodeId, u16)> {
+    pub(crate) fn answer(&self, number: usize) -> Option<(Cow<'static, str>, Cow<'static, str>, NodeId, u16)> {
         let record = record(self.section(Section::Answers), number, layout::ANSWER)?;
         let tail = 2 * layout::STRING;
-        Some((self.string_at(record, 0), self.string_at(record, layout::STRING), NodeId(u16_at(record, tail)), u16_at(record, tail + 2)))
+        Some((self.text_at(record, 0), self.text_at(record, layout::STRING), NodeId(u16_at(record, tail)), u16_at(record, tail + 2)))
     }
 
-    /// The weight of this number in [`layout::WEIGHTS`].
-    pub(crate) fn weight(&self, number: usize) -> i32 {
-        i32::from(u16_at(self.section(Section::Weights), 2 * number).cast_signed())
+    /// The weights in the order of [`layout::WEIGHTS`].
+    pub(crate) fn weights(&self) -> impl Iterator<Item = i32> {
+        self.section(Section::Weights).as_chunks().0.iter().map(|weight| i32::from(i16::from_le_bytes(*weight)))
     }
 
-    /// The weight of a signal in a confidence model.
-    pub(crate) fn confidence_weight(&self, model: usize, signal: usize) -> i32 {
-        let number = model * confidence::SIGNALS.len() + signal;
-        i32::from(u16_at(self.section(Section::Calibration), 2 * number).cast_signed())
+    /// The weights of the signals in a confidence model.
+    pub(crate) fn confidence_weights(&self, model: usize) -> impl Iterator<Item = i32> {
+        let signals = confidence::SIGNALS.len();
+        let weights = self.section(Section::Calibration).as_chunks().0;
+        weights.iter().skip(model * signals).take(signals).map(|weight| i32::from(i16::from_le_bytes(*weight)))
     }
 
     /// The logistic function at this step, in hundredths.
@@ -340,11 +398,10 @@ impl Index {
     }
 }
 
-/// The fields of a node, borrowed from the index.
+/// The fields of a node but its names.
 #[derive(Debug, Clone)]
-pub(crate) struct NodeRecord<'a> {
+pub(crate) struct NodeRecord {
     pub(crate) code: [u8; 3],
-    pub(crate) name: &'a str,
     pub(crate) roles: RoleSet,
     pub(crate) page: u16,
     pub(crate) scope: Range<usize>,
@@ -369,14 +426,11 @@ impl Expansion<'_> {
     }
 }
 
-/// The fields of a question, borrowed from the index.
+/// The fields of a question.
 #[derive(Debug, Clone)]
-pub(crate) struct QuestionRecord<'a> {
-    pub(crate) chinese: &'a str,
-    pub(crate) english: &'a str,
-    pub(crate) node: NodeId,
-    /// The verdict of `node` that raises it.
-    pub(crate) verdict: u16,
+pub(crate) struct QuestionRecord {
+    pub(crate) chinese: Cow<'static, str>,
+    pub(crate) english: Cow<'static, str>,
     pub(crate) answers: Range<usize>,
 }
 

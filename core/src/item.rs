@@ -4,58 +4,70 @@
 //! (**研发、生产**：A、B; **生产**A、B) or a tail (A、B的**研发、生产**). The item's own verbs, the head's and the
 //! tail's are kept apart: what an item says of itself weighs more than what it inherits.
 
+use std::ops::Range;
+
 mod others;
 mod shared;
 
-use crate::clause::{Mark, mark};
+use crate::clause::Mark;
 use crate::index::layout::{self, class};
 use crate::role::{Role, RoleSet};
 use crate::segment::Token;
+use crate::words::{Words, is_word};
 
 pub(crate) use shared::EQUIPMENT;
 
-/// Verbs with the places where they stand, at most [`Verbs::KEPT`] of them.
+/// Verbs with the places where they stand.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Verbs {
     /// All roles of the verbs.
     pub(crate) roles: RoleSet,
     /// Those of them that only soft verbs (工程) state are here, not in `roles`, until the item is settled.
     soft: RoleSet,
-    /// Roles and buffer range of each; a window's buffer is shorter than 2^16 characters.
-    places: [(RoleSet, u16, u16); Verbs::KEPT],
-    len: u8,
+    /// For each of the first four, 16 bits, the first lowest: the number of its token plus one, or [`Verbs::INSIDE`].
+    /// In one word, since items hand verbs on all the time.
+    places: u64,
 }
 
 impl Verbs {
-    /// Places kept for the evidence; the roles of further verbs count, their places are not told.
-    const KEPT: usize = 4;
+    /// A verb inside a term, which has no place of its own.
+    const INSIDE: u16 = u16::MAX;
 
-    fn push(&mut self, roles: RoleSet, start: usize, end: usize) {
-        if roles.is_empty() {
-            return;
+    /// Adds the verb that is token `number` of the window.
+    fn push(&mut self, roles: RoleSet, number: usize) {
+        if !roles.is_empty() {
+            self.roles |= roles;
+            self.place(number as u16 + 1);
         }
-        self.roles |= roles;
-        self.place(roles, start, end);
     }
 
-    fn push_soft(&mut self, roles: RoleSet, start: usize, end: usize) {
+    fn push_soft(&mut self, roles: RoleSet, number: usize) {
         self.soft |= roles;
-        self.place(roles, start, end);
+        self.place(number as u16 + 1);
     }
 
-    fn place(&mut self, roles: RoleSet, start: usize, end: usize) {
-        if let Some(slot) = self.places.get_mut(usize::from(self.len)) {
-            *slot = (roles, start as u16, end as u16);
-            self.len += 1;
+    /// Adds the verb inside a term, if it has one.
+    fn push_inside(&mut self, roles: RoleSet) {
+        if !roles.is_empty() {
+            self.roles |= roles;
+            self.place(Verbs::INSIDE);
         }
+    }
+
+    fn place(&mut self, place: u16) {
+        self.places |= u64::from(place).checked_shl(self.used()).unwrap_or(0);
+    }
+
+    /// The bits in use for places.
+    fn used(&self) -> u32 {
+        (u64::BITS - self.places.leading_zeros()).next_multiple_of(u16::BITS)
     }
 
     fn extend(&mut self, other: &Verbs) {
         self.roles |= other.roles;
         self.soft |= other.soft;
-        for (roles, start, end) in other.places() {
-            self.place(roles, start, end);
-        }
+        // What has no room is told no more.
+        self.places |= other.places.checked_shl(self.used()).unwrap_or(0);
     }
 
     /// Whether no verb, not even a soft one, is there.
@@ -71,14 +83,19 @@ impl Verbs {
         self.soft = RoleSet::EMPTY;
     }
 
-    /// Roles and buffer range of each kept verb.
-    pub(crate) fn places(&self) -> impl Iterator<Item = (RoleSet, usize, usize)> + '_ {
-        self.places.iter().take(usize::from(self.len)).map(|(roles, start, end)| (*roles, usize::from(*start), usize::from(*end)))
+    /// The numbers of the verbs among the window's tokens: of the first few, which is enough for evidence.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> + use<> {
+        let places = self.places;
+        (0..u64::BITS / u16::BITS)
+            .map(move |number| (places >> (number * u16::BITS)) as u16)
+            .take_while(|place| *place > 0)
+            .filter(|place| *place != Verbs::INSIDE)
+            .map(|place| usize::from(place) - 1)
     }
 }
 
 /// Enterprises: behind an activity they are others (光伏**企业**), behind a product its makers (动力电池**企业**).
-pub(crate) const ENTERPRISES: [&str; 3] = ["企业", "公司", "集团"];
+pub(crate) const ENTERPRISES: Words = Words::new(&["企业", "公司", "集团"]);
 
 /// Verbs of those who study or advise.
 const STUDY: RoleSet = RoleSet::of(&[Role::Research, Role::Consult]);
@@ -95,7 +112,7 @@ pub(crate) struct Item {
     /// Range in the window's buffer.
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Range in the passage's tokens.
+    /// Range in the window's tokens.
     pub(crate) first: usize,
     pub(crate) last: usize,
     /// Verbs before the first content, after the last, and between.
@@ -131,6 +148,8 @@ pub(crate) struct Item {
     pub(crate) governing: RoleSet,
     /// Whether a comma, not a list mark, stands before it.
     after_comma: bool,
+    /// Whether what stands before it ends in a verb.
+    after_verb: bool,
     /// Whether its verbs belong to the noun behind it, so that they are nobody's tail (，收购、销售废旧金属).
     forward: bool,
     /// Whether its verbs are a business of their own (技术服务), no head or tail of the other items.
@@ -157,37 +176,45 @@ impl Item {
 
 /// Characters that carry no content between a subject and its verb.
 fn is_filler(character: char) -> bool {
-    "及和与并或等其以兼之类各种上述有关相关".contains(character) || !character.is_alphanumeric()
+    matches!(
+        character,
+        '及' | '和' | '与' | '并' | '或' | '等' | '其' | '以' | '兼' | '之' | '类' | '各' | '种' | '上' | '述' | '有' | '关' | '相'
+    ) || !is_word(character)
 }
 
 /// Whether these characters join two activities.
 pub(crate) fn joins(chars: &[char]) -> bool {
-    chars.iter().any(|character| "及和与并或兼".contains(*character))
+    chars.iter().any(|character| matches!(character, '及' | '和' | '与' | '并' | '或' | '兼'))
 }
 
 /// Whether the characters behind the verbs only say what the enterprise is: 研发、生产及销售的**高科技企业**.
 fn ends_in_enterprise(chars: &[char]) -> bool {
-    ENTERPRISES.iter().any(|word| chars.len().checked_sub(word.chars().count()).is_some_and(|at| begins(chars, at, word)))
-}
-
-/// Whether `word` stands at `at`.
-pub(crate) fn begins(chars: &[char], at: usize, word: &str) -> bool {
-    word.chars().enumerate().all(|(offset, character)| chars.get(at + offset) == Some(&character))
+    ENTERPRISES.end(chars)
 }
 
 /// Whether what stands at `at` makes a noun of the verb or activity before it (处理**器**, 保护**管**, 脱硫**设备**).
 pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
-    const ONE: &str = "器机管箱套剂膜仪车泵柜件槽罐塔炉网镜服卡板";
-    const TWO: [&str; 10] = ["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"];
+    const ONE: Words = Words::new(&[
+        "器", "机", "管", "箱", "套", "剂", "膜", "仪", "车", "泵", "柜", "件", "槽", "罐", "塔", "炉", "网", "镜", "服", "卡", "板",
+    ]);
+    const TWO: Words = Words::new(&["设备", "装置", "装备", "材料", "工具", "器材", "药剂", "机械", "仪器", "机具"]);
     // These characters also begin words of their own.
-    const NOT: [&str; 13] = ["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"];
-    let Some(next) = chars.get(at) else { return false };
-    TWO.iter().any(|word| begins(chars, at, word)) || (ONE.contains(*next) && !NOT.iter().any(|word| begins(chars, at, word)))
+    const NOT: Words =
+        Words::new(&["机电", "机构", "机关", "机场", "机组", "机制", "管理", "管网", "管道", "服务", "网络", "网点", "车间"]);
+    TWO.begin(chars, at) || (ONE.begin(chars, at) && !NOT.begin(chars, at))
 }
 
-/// Cuts the passage `start..end` into items and finds the roles of each.
-pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], inherited: Option<&Verbs>, items: &mut Vec<Item>) {
-    cut(chars, start, end, tokens, items);
+/// Cuts the passage, whose tokens are those of the window from `first` on, into items and finds the roles of each.
+pub(crate) fn items(
+    chars: &[char],
+    marks: &[(usize, Mark)],
+    passage: Range<usize>,
+    tokens: &[Token],
+    first: usize,
+    inherited: Option<&Verbs>,
+    items: &mut Vec<Item>,
+) {
+    cut(marks, passage, tokens, first, items);
     others::drop_cues(items, tokens);
     others::drop_excepted(chars, items, tokens);
     others::mark_others(chars, items, tokens);
@@ -200,41 +227,36 @@ pub(crate) fn items(chars: &[char], start: usize, end: usize, tokens: &[Token], 
         }
     }
     shared::share_heads(items, inherited);
-    shared::share_tails(chars, items);
+    shared::share_tails(chars, items, tokens);
     for item in items.iter_mut() {
         item.verbs.settle();
     }
 }
 
 /// Cuts at separators that no token covers.
-fn cut(chars: &[char], start: usize, end: usize, tokens: &[Token], items: &mut Vec<Item>) {
-    let mut item = Item { start, ..Item::default() };
-    let mut token = 0;
-    let mut at = start;
-    while at <= end {
-        if at < end && tokens.get(token).is_some_and(|token| token.start == at) {
-            at = tokens[token].end;
-            token += 1;
-            continue;
+fn cut(marks: &[(usize, Mark)], passage: Range<usize>, tokens: &[Token], mut first: usize, items: &mut Vec<Item>) {
+    let mut last = first;
+    let (mut start, mut after_comma) = (passage.start, false);
+    let mut cut_at = |at: usize, mark: Mark, last: usize| {
+        let colon = mark == Mark::Colon;
+        if at > start {
+            items.push(Item { start, end: at, first, last, colon, after_comma, ..Item::default() });
+        } else if let Some(previous) = items.last_mut() {
+            previous.colon |= colon;
         }
-        let mark = if at == end { Mark::Clause } else { mark(chars[at]) };
-        if mark == Mark::Text {
-            at += 1;
-            continue;
+        (start, first, after_comma) = (at + 1, last, mark == Mark::Comma);
+    };
+    let behind = marks.partition_point(|(at, _)| *at < passage.start);
+    for (at, mark) in marks[behind..].iter().take_while(|(at, _)| *at < passage.end) {
+        while tokens.get(last).is_some_and(|token| token.end <= *at) {
+            last += 1;
         }
-        item.end = at;
-        item.last = token;
-        item.colon = mark == Mark::Colon;
-        if item.end > item.start {
-            items.push(item);
-        } else if item.colon
-            && let Some(previous) = items.last_mut()
-        {
-            previous.colon = true;
+        let covered = tokens.get(last).is_some_and(|token| token.start <= *at);
+        if *mark != Mark::Heading && !covered {
+            cut_at(*at, *mark, last);
         }
-        item = Item { start: at + 1, first: token, after_comma: mark == Mark::Comma, ..Item::default() };
-        at += 1;
     }
+    cut_at(passage.end, Mark::Clause, tokens.len());
 }
 
 /// Finds an item's verbs and what stands before and after them.
@@ -259,7 +281,7 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
         *content = true;
     };
     let mut closes = false;
-    for token in tokens.get(item.first..item.last).unwrap_or_default() {
+    for (number, token) in (item.first..).zip(tokens.get(item.first..item.last).unwrap_or_default()) {
         let gap = &chars[at..token.start];
         // Over fillers as well: 制造及**成套**机械的总装.
         closes |= gap.first().is_some_and(|first| joins(&[*first]));
@@ -279,9 +301,9 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
                 closes = false;
                 alone &= token.term.payload & layout::ALONE != 0;
                 if token.term.payload & layout::SOFT == 0 {
-                    pending.push(token.term.roles, token.start, token.end);
+                    pending.push(token.term.roles, number);
                 } else {
-                    pending.push_soft(token.term.roles, token.start, token.end);
+                    pending.push_soft(token.term.roles, number);
                 }
             }
             class::FILLER | class::CUE => {}

@@ -1,5 +1,7 @@
 //! Asking: the one fact that would settle an open case, as `catalogue/questions.toml` words it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::catalogue::Code;
@@ -12,9 +14,9 @@ use crate::verdict::Verdict;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Question {
     /// The question in the officer's words.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// The same in English.
-    pub text_en: String,
+    pub text_en: Cow<'static, str>,
     /// The answers and where each leads.
     pub answers: Vec<Answer>,
 }
@@ -23,9 +25,9 @@ pub struct Question {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The answer in Chinese.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// The same in English.
-    pub text_en: String,
+    pub text_en: Cow<'static, str>,
     /// The entry it leads to; `None` when it leads to none.
     pub code: Option<Code>,
     /// The verdict it leads to; `None` when it leads to none.
@@ -39,11 +41,11 @@ pub(crate) fn ask(index: &Index, entries: &[Ranked]) -> Option<Question> {
         return None;
     }
     entries.iter().find_map(|entry| {
-        let record = index.questions().find(|question| question.node == entry.node && question.verdict == entry.verdict as u16)?;
+        let record = index.question(entry.node, entry.verdict as u16)?;
         let answers = record.answers.filter_map(|number| index.answer(number)).map(|(text, text_en, node, verdict)| Answer {
-            text: text.to_owned(),
-            text_en: text_en.to_owned(),
-            code: if node.0 == NO_NODE { None } else { index.node(node).map(|node| Code::new(node.code)) },
+            text,
+            text_en,
+            code: if node.0 == NO_NODE { None } else { Some(Code::new(index.code(node))) },
             verdict: match verdict {
                 3 => Some(Verdict::Direct),
                 2 => Some(Verdict::Conditional),
@@ -51,6 +53,6 @@ pub(crate) fn ask(index: &Index, entries: &[Ranked]) -> Option<Question> {
                 _ => None,
             },
         });
-        Some(Question { text: record.chinese.to_owned(), text_en: record.english.to_owned(), answers: answers.collect() })
+        Some(Question { text: record.chinese, text_en: record.english, answers: answers.collect() })
     })
 }

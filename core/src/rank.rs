@@ -26,11 +26,8 @@ struct Weights {
 
 impl Weights {
     fn load(index: &Index) -> Weights {
-        let mut number = 0;
-        let mut next = || {
-            number += 1;
-            index.weight(number - 1)
-        };
+        let mut weights = index.weights();
+        let mut next = || weights.next().unwrap_or(0);
         // In the order of `layout::WEIGHTS`.
         Weights {
             subject: next(),

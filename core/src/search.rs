@@ -179,8 +179,8 @@ impl Classifier {
             .into_iter()
             .zip(0..)
             .filter_map(|(found, number)| {
-                let ((score, matched), node) = (found?, index.node(NodeId(number))?);
-                Some(Hit { code: Code::new(node.code), name: node.name.to_owned(), matched, score })
+                let ((score, matched), id) = (found?, NodeId(number));
+                Some(Hit { code: Code::new(index.code(id)), name: index.name(id).to_owned(), matched, score })
             })
             .collect();
         hits.sort_by_key(|hit| (-hit.score, hit.code));
@@ -245,7 +245,7 @@ fn nodes(index: &Index, needle: &Needle, found: &mut Found) {
             };
             found.add(id, score + cover(span.len(), len), kind, text, span);
         };
-        look(node.name, MatchKind::Name, [points::NAME - points::COVER, points::NAME_PREFIX, points::NAME_PART]);
+        look(index.name(id), MatchKind::Name, [points::NAME - points::COVER, points::NAME_PREFIX, points::NAME_PART]);
         look(index.name_en(id), MatchKind::English, [points::ENGLISH; 3]);
         for number in node.scope.clone() {
             let scores = [points::SCOPE, points::SCOPE_PREFIX, points::SCOPE_PART];
@@ -303,8 +303,9 @@ fn similar(index: &Index, query: &str, found: &mut Found) {
         let lost = if term.near { 100 } else { 0 } + 5 * i32::from(term.order);
         add(term.node, term.text, term.text, lost);
     });
-    for (id, node) in (0..index.node_count()).filter_map(|number| Some((NodeId(number), index.node(NodeId(number))?))) {
-        add(id, node.name, &folded(index, node.name), 0);
+    for id in (0..index.node_count()).map(NodeId) {
+        let name = index.name(id);
+        add(id, name, &folded(index, name), 0);
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::claim::{Claim, Reading};
 use crate::verdict::Verdict;
+use crate::words::is_ideograph;
 
 /// The longest name of a product, in characters.
 const NAME: usize = 48;
@@ -39,8 +40,12 @@ const ENOUGH: usize = 2;
 
 /// Where the product's name ends (scalar values), when `text` is a specification.
 pub(crate) fn name_end(text: &str) -> Option<u32> {
-    let (scalars, (at, mark)) = text.char_indices().take(NAME).enumerate().find(|(_, (_, character))| ":：;；。\n".contains(*character))?;
-    if !":：".contains(mark) {
+    let (scalars, (at, mark)) = text
+        .char_indices()
+        .take(NAME)
+        .enumerate()
+        .find(|(_, (_, character))| !is_ideograph(*character) && matches!(character, ':' | '：' | ';' | '；' | '。' | '\n'))?;
+    if !matches!(mark, ':' | '：') {
         return None;
     }
     let (name, rest) = (text.get(..at)?, text.get(at..)?);

@@ -11,7 +11,7 @@ use crate::source::{self, Sense, Source};
 
 mod exceptions;
 mod fold;
-mod starts;
+mod trie;
 mod write;
 
 pub use fold::Folding;
@@ -284,11 +284,10 @@ fn write_terms(
         };
         dictionary.insert(term, entry);
     }
-    let mut map = fst::MapBuilder::memory();
-    // Terms of the same record share its number: equal outputs let the automaton share more of its states.
+    let mut trie = trie::Builder::new(dictionary.keys().map(String::as_str))?;
+    // Terms of the same record share its number: so the array shares more of its slots.
     let mut numbers: HashMap<[u8; layout::TERM], u64> = HashMap::new();
     let mut records = Vec::new();
-    let mut pairs: Vec<[char; 2]> = Vec::new();
     let mut list = (dictionary.len() as u32).to_le_bytes().to_vec();
     let mut list_numbers: Vec<u8> = Vec::new();
     let mut before: &str = "";
@@ -298,25 +297,17 @@ fn write_terms(
             records.extend(bytes);
             (records.len() / layout::TERM - 1) as u64
         });
-        map.insert(term, number)?;
+        trie.insert(term, u16::try_from(number)?)?;
         let shared = before.bytes().zip(term.bytes()).take_while(|(a, b)| a == b).count();
         list.push(u8::try_from(shared)?);
         list.push(u8::try_from(term.len() - shared)?);
         list.extend_from_slice(&term.as_bytes()[shared..]);
         list_numbers.extend(u16::try_from(number).context("too many kinds of terms")?.to_le_bytes());
         before = term;
-        let mut chars = term.chars();
-        if let (Some(first), Some(second)) = (chars.next(), chars.next())
-            && pairs.last() != Some(&[first, second])
-        {
-            pairs.push([first, second]);
-        }
     }
     list.extend(list_numbers);
     writer.put(Section::TermList, list);
-    let terms = map.into_inner()?;
-    writer.put(Section::Starts, starts::table(&fst::raw::Fst::new(&terms[..])?, pairs.into_iter()));
-    writer.put(Section::Terms, terms);
+    trie.write(writer);
     writer.put(Section::TermRecords, records);
     writer.put(Section::Senses, senses.records);
     writer.put(Section::Rules, senses.rules);

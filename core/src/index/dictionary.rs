@@ -1,46 +1,55 @@
 //! The term dictionary: which terms begin at a place of a text, and which begin with a word.
 //!
-//! It comes in two forms that answer alike. A plain index holds an automaton that is read where it lies: opening
+//! It comes in two forms that answer alike. A plain index holds a double array that is read where it lies: opening
 //! costs nothing. A packed index holds a list of half the size that is unpacked when it is opened: a few
 //! milliseconds, once. A program reads both; with the feature `packed`, it reads only the list, because a web
-//! page would download the automaton's reader for nothing.
+//! page would download the other's reader for nothing.
 
+use super::layout;
 use crate::error::LoadError;
 
-use super::starts;
-
-#[cfg(not(feature = "packed"))]
-mod automaton;
 mod list;
-
 #[cfg(not(feature = "packed"))]
-use automaton::Automaton;
+mod trie;
+
 pub(super) use list::List;
+#[cfg(not(feature = "packed"))]
+pub(super) use trie::{Sections, Trie};
 
 /// The dictionary of an index.
 pub(crate) enum Dictionary<'i> {
     #[cfg(not(feature = "packed"))]
-    Automaton(Automaton<'i>),
+    Trie(Trie<'i>),
     List(&'i List),
 }
 
-impl<'i> Dictionary<'i> {
-    /// The form that is read in place; `None` when the bytes hold none, or this build does not read it.
-    #[cfg_attr(feature = "packed", allow(unused_variables))]
-    pub(super) fn in_place(terms: &'i [u8], starts: &'i [u8]) -> Option<Dictionary<'i>> {
-        #[cfg(not(feature = "packed"))]
-        return Automaton::new(terms, starts).map(Dictionary::Automaton);
-        #[cfg(feature = "packed")]
-        None
-    }
+/// A place of a text and the slot that its first two characters lead to.
+type Start = (u32, [u8; layout::SLOT]);
 
-    /// Calls `found` with the end and record number of every term that begins at `start`, the shortest first.
+/// Buffers of [`Dictionary::terms_in`], used again and again.
+#[derive(Debug, Default)]
+#[cfg_attr(feature = "packed", allow(dead_code))]
+pub(crate) struct Scratch {
+    /// What the dictionary calls each character.
+    labels: Vec<u16>,
+    /// Where terms may begin.
+    starts: Vec<Start>,
+}
+
+impl Dictionary<'_> {
+    /// Calls `found` with start, end and record number of every term in `chars`, in the order of their starts, the
+    /// shortest first.
     #[inline]
-    pub(crate) fn terms_at(&self, chars: &[char], start: usize, found: impl FnMut(usize, u64)) {
+    #[cfg_attr(feature = "packed", allow(unused_variables))]
+    pub(crate) fn terms_in(&self, chars: &[char], scratch: &mut Scratch, mut found: impl FnMut(usize, usize, u64)) {
         match self {
             #[cfg(not(feature = "packed"))]
-            Dictionary::Automaton(automaton) => automaton.terms_at(chars, start, found),
-            Dictionary::List(list) => list.terms_at(chars, start, found),
+            Dictionary::Trie(trie) => trie.terms_in(chars, scratch, found),
+            Dictionary::List(list) => {
+                for start in 0..chars.len() {
+                    list.terms_at(chars, start, |end, number| found(start, end, number));
+                }
+            }
         }
     }
 
@@ -48,7 +57,7 @@ impl<'i> Dictionary<'i> {
     pub(crate) fn beginning(&self, prefix: &str, found: impl FnMut(&[u8], u64)) {
         match self {
             #[cfg(not(feature = "packed"))]
-            Dictionary::Automaton(automaton) => automaton.beginning(prefix, found),
+            Dictionary::Trie(trie) => trie.beginning(prefix, found),
             Dictionary::List(list) => list.beginning(prefix, found),
         }
     }
@@ -58,7 +67,7 @@ impl<'i> Dictionary<'i> {
     pub(super) fn verify(&self, records: usize) -> Result<(), LoadError> {
         let mut fault = None;
         let mut before: Vec<u8> = Vec::new();
-        let mut chars: Vec<char> = Vec::new();
+        let (mut chars, mut scratch) = (Vec::new(), Scratch::default());
         self.beginning("", |term, number| {
             let mut check = || {
                 let text = std::str::from_utf8(term).map_err(|_| "a term is not UTF-8")?;
@@ -70,12 +79,10 @@ impl<'i> Dictionary<'i> {
                 }
                 chars.clear();
                 chars.extend(text.chars());
-                // A term that the start table has no place for is looked up, but never looked for in a text.
-                if let [first, second, ..] = chars[..]
-                    && starts::halves(first, second).is_some()
-                {
+                // A term that is a single character is looked up, but never looked for in a text.
+                if chars.len() > 1 {
                     let mut met = false;
-                    self.terms_at(&chars, 0, |end, found| met |= end == chars.len() && found == number);
+                    self.terms_in(&chars, &mut scratch, |start, end, found| met |= (start, end, found) == (0, chars.len(), number));
                     if !met {
                         return Err("a term is not found where it stands");
                     }

@@ -13,7 +13,7 @@
 /// The first eight bytes of an index.
 pub const MAGIC: &str = "GREENCAT";
 /// The format version; raised with each change of this module.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Length of the header in bytes.
 pub const HEADER: usize = 24;
 
@@ -35,9 +35,18 @@ pub enum Section {
     FoldTable,
     /// The strings that a folded character may expand to, one string reference each.
     FoldExpansions,
-    /// `fst` map from folded term to the number of its record.
+    /// A double array over characters, from folded term to the number of its record: slots of [`SLOT`] bytes.
     Terms,
-    /// Only in a packed index, instead of [`Section::Terms`]: the terms in order, each as the number of bytes it
+    /// One record of [`LINK`] bytes a slot, to walk through the terms in order; no text needs it.
+    TermLinks,
+    /// 256 bytes: for each high byte of a BMP character, the number of its page of labels; page 0 is empty.
+    LabelPages,
+    /// Pages of 256 `u16`: the label of a folded character in the double array, from 1 in the characters' order; 0 for
+    /// a character that no term has.
+    Labels,
+    /// One `u16` a label: its character.
+    Alphabet,
+    /// Only in a packed index, instead of the five before: the terms in order, each as the number of bytes it
     /// shares with the term before (`u8`), the number of further bytes (`u8`), and these; then, when all terms are
     /// told, their records' numbers (`u16` each).
     TermList,
@@ -47,9 +56,6 @@ pub enum Section {
     Senses,
     /// One record of [`RULE`] bytes a rule of a sense.
     Rules,
-    /// A hash table of [`START`]-byte slots: for each pair of characters that begins a term, where the dictionary
-    /// goes on behind it, see [`start_slot`]. Empty in a packed index, whose list gets its own when it is unpacked.
-    Starts,
     /// One record of [`STANDARD`] bytes a citation by number, sorted by number: the standard and a node.
     Standards,
     /// One record of [`QUESTION`] bytes a question.
@@ -77,6 +83,14 @@ pub const STRING: usize = 6;
 pub const NODE: usize = 4 + 2 * STRING + 4 + 6 * 2;
 /// subject, standard, document, title, grade or value with unit; relation (`u16`).
 pub const CRITERION: usize = 5 * STRING + 2;
+/// base (`u32`), label (`u16`), the number of a record plus one or 0 (`u16`). The root stands in slot 0. The child under
+/// a label stands at base plus label; where nothing bears the label, there is none. The base of a slot without children
+/// lies past the last slot; a free slot bears [`FREE`].
+pub const SLOT: usize = 8;
+/// The label of a free slot, which no character has.
+pub const FREE: u16 = u16::MAX;
+/// label of the first child (`u16`), label of the next child of the same parent (`u16`); 0 for none.
+pub const LINK: usize = 4;
 /// class (`u8`), a byte of padding, payload (`u16`), roles (`u32`).
 pub const TERM: usize = 8;
 /// first rule (`u16`), rules (`u8`), flags (`u8`), neutral roles (`u32`).
@@ -177,19 +191,6 @@ pub mod cue {
     pub const CLAUSE_REST: u16 = 32;
     /// From the cue to the end of its list, which a comma ends: 应用于家电、照明等领域，….
     pub const LIST_REST: u16 = 64;
-}
-
-/// first character (`u16`), second (`u16`), node address plus one (`u32`), output so far (`u32`). 0 instead of an address
-/// marks a free slot. Of an unpacked list: the first term plus one, and the term behind the last.
-pub const START: usize = 12;
-
-/// The slot of [`Section::Starts`] where the search for this pair begins, of `slots`, a power of two; it goes on
-/// slot by slot until the pair or a free slot is met.
-#[must_use]
-pub fn start_slot(first: char, second: char, slots: usize) -> usize {
-    // Fibonacci hashing: the multiplier is 2^32 divided by the golden ratio.
-    let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA6B);
-    (mixed >> 12) as usize & (slots - 1)
 }
 
 /// FNV-1a over eight bytes at a time (the last word padded with zeros); guards against accidents, not attacks.

@@ -1,8 +1,9 @@
 //! What of a clause is not the enterprise's own business: boilerplate, exclusions, its customers' trades.
 
-use super::{Item, PAID, begins};
+use super::{Item, PAID};
 use crate::index::layout::{class, cue};
 use crate::segment::Token;
+use crate::words::{Words, begins};
 
 /// Applies the cues that drop an item or a part of it.
 pub(super) fn drop_cues(items: &mut [Item], tokens: &[Token]) {
@@ -56,9 +57,9 @@ pub(super) fn drop_excepted(chars: &[char], items: &mut [Item], tokens: &[Token]
 }
 
 /// Words with which a cooperative buys for its members or sells what they grow.
-const FOR_MEMBERS: [&str; 6] = ["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员", "开展成员生产"];
+const FOR_MEMBERS: Words = Words::new(&["组织收购", "组织采购", "组织购买", "组织销售", "收购、销售成员", "开展成员生产"]);
 /// Words that begin a list of customers, closed by 提供 in a later item.
-const FOR: [&str; 10] = ["专业致力于为", "为", "向", "面向", "主要为", "专业为", "专为", "致力于为", "专注于为", "致力于向"];
+const FOR: Words = Words::new(&["专业致力于为", "为", "向", "面向", "主要为", "专业为", "专为", "致力于为", "专注于为", "致力于向"]);
 /// A list of customers is not longer, in items.
 const CUSTOMERS: usize = 12;
 
@@ -81,7 +82,7 @@ fn after_fillers(item: &Item, tokens: &[Token]) -> usize {
 /// Marks what is others': the goods of a cooperative's members, and customers: in 为化工、电力、污水处理等领域提供阀门
 /// the fields before 提供.
 pub(super) fn mark_others(chars: &[char], items: &mut [Item], tokens: &[Token]) {
-    if items.first().is_some_and(|item| FOR_MEMBERS.iter().any(|word| begins(chars, item.start, word))) {
+    if items.first().is_some_and(|item| FOR_MEMBERS.begin(chars, item.start)) {
         for item in items.iter_mut() {
             item.for_others = true;
         }
@@ -90,7 +91,7 @@ pub(super) fn mark_others(chars: &[char], items: &mut [Item], tokens: &[Token]) 
     while first + 1 < items.len() {
         // A cue (面向) may have cut the item's end away; its start stands.
         let opening = after_fillers(&items[first], tokens);
-        if !FOR.iter().any(|word| begins(chars, opening, word)) {
+        if !FOR.begin(chars, opening) {
             first += 1;
             continue;
         }

@@ -1,7 +1,9 @@
 //! Verbs that items share: heads before a list (**研发、生产**：A、B) and tails behind it (A、B的**研发、生产**).
 
-use super::{Item, PAID, Verbs, begins};
+use super::{Item, PAID, Verbs};
 use crate::role::{Role, RoleSet};
+use crate::segment::Token;
+use crate::words::{Words, begins, ends};
 
 /// Own verbs that leave room for a head's: they say how, not what.
 const OPEN: RoleSet = RoleSet::of(&[Role::Serve, Role::Research, Role::Build, Role::Develop]);
@@ -95,24 +97,19 @@ pub(super) fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
     }
 }
 
-/// Whether the item before `number` ends in a verb.
-fn after_verb(ends: &[bool], number: usize) -> bool {
-    number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(false)
-}
-
 /// Nouns that make equipment of what stands before them.
-pub(crate) const EQUIPMENT: [&str; 8] = ["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"];
+pub(crate) const EQUIPMENT: Words = Words::new(&["设备", "装置", "装备", "机组", "成套", "生产线", "仪器", "材料"]);
 
 /// Whether the noun before the item's last verbs is equipment.
-fn ends_in_equipment(chars: &[char], item: &Item) -> bool {
-    let end = item.trail.places().map(|(_, start, _)| start).min().unwrap_or(item.end);
+fn ends_in_equipment(chars: &[char], item: &Item, tokens: &[Token]) -> bool {
+    let end = item.trail.places().filter_map(|verb| tokens.get(verb)).map(|verb| verb.start).min().unwrap_or(item.end);
     // 材料 is left out: 园林绿化、沥青**材料**加工 are two businesses.
-    let nouns = EQUIPMENT.iter().filter(|word| **word != "材料");
-    nouns.into_iter().any(|word| end.checked_sub(word.chars().count()).is_some_and(|at| at >= item.start && begins(chars, at, word)))
+    let noun = chars.get(item.start..end).unwrap_or_default();
+    EQUIPMENT.end(noun) && !ends(noun, "材料")
 }
 
 /// Lets the verbs behind a list reach back to its items without verbs of their own.
-pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
+pub(super) fn share_tails(chars: &[char], items: &mut [Item], tokens: &[Token]) {
     let mut tail = Verbs::default();
     let mut advice = Verbs::default();
     let mut equipment = false;
@@ -121,13 +118,12 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
     if items[..opening].iter().all(|item| item.dropped || item.head) {
         opening = 0;
     }
-    // For each item whether it ends in a verb, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
+    // Whether a verb ends what stands before each, so that 光伏组件研发、技术服务 is told from 光伏组件、技术服务.
     // Businesses of their own behind a verb belong to it, all of them: 光伏组件研发、技术服务、技术咨询.
     let mut after = false;
-    let mut kept = Vec::with_capacity(items.len());
-    for item in items.iter() {
+    for item in items.iter_mut() {
+        item.after_verb = after;
         after = !item.trail.roles.is_empty() || item.verb_only() && (after || !item.alone);
-        kept.push(after);
     }
     for number in (0..items.len()).rev() {
         let item = &mut items[number];
@@ -142,7 +138,7 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
         if item.verb_only() {
             // 绿化养护，信息咨询: another business; 新能源技术开发，技术咨询: the same.
             let follows = !item.after_comma || begins(chars, item.start, "技术");
-            let tail = !item.alone || follows && after_verb(&kept, number);
+            let tail = !item.alone || follows && item.after_verb;
             if number >= opening && !item.forward && tail {
                 let later = behind;
                 behind = item.lead;
@@ -157,7 +153,7 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
             // In 花卉、蔬菜种植及销售 the 种植 inside the term reaches back as well.
             let mut all = Verbs::default();
             if item.joined || !item.trail.roles.meets(RoleSet::TALK) {
-                all.push(item.inner, item.end, item.end);
+                all.push_inside(item.inner);
             }
             // 房地产信息咨询 advises on real estate, not on the items before it.
             let strange = !item.subject
@@ -176,7 +172,7 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
             item.verbs.extend(&behind);
             item.governing |= if item.inner.is_empty() { behind.roles } else { RoleSet::EMPTY };
             tail = all;
-            equipment = tail.roles.contains(Role::Make) && ends_in_equipment(chars, item);
+            equipment = tail.roles.contains(Role::Make) && ends_in_equipment(chars, item, tokens);
         } else if !item.inner.is_empty() {
             if !tail.is_empty() && !item.listed && tail.roles.within(PAID) {
                 // 对风力发电、光伏发电项目进行投资: who pays for an activity does not carry it out.
@@ -186,7 +182,7 @@ pub(super) fn share_tails(chars: &[char], items: &mut [Item]) {
             }
             tail = Verbs::default();
             if !item.inner.within(ADVICE) {
-                tail.push(item.inner, item.end, item.end);
+                tail.push_inside(item.inner);
             }
         } else if !item.own.is_empty() {
             tail = Verbs::default();

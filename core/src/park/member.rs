@@ -81,7 +81,7 @@ impl Member {
         };
         let entries = answer.map(|answer| answer.entries.as_slice()).unwrap_or_default();
         let open = entries.iter().find(|entry| entry.verdict == Verdict::Conditional).filter(|_| state == State::Conditional);
-        let criteria = open.map(|entry| entry.criteria.as_slice()).unwrap_or_default();
+        let criteria = open.map(|entry| &*entry.criteria).unwrap_or_default();
         Member {
             name: name.into(),
             value: value.filter(|value| value.is_finite() && *value >= 0.0),

@@ -53,7 +53,7 @@ fn walk(index: &Index, prefix: &str, mut wanted: impl FnMut(&str) -> bool, mut r
     let Some(dictionary) = index.dictionary() else { return };
     dictionary.beginning(prefix, |term, number| {
         let Some(text) = std::str::from_utf8(term).ok().filter(|text| wanted(text)) else { return };
-        let Some(sense) = index.term(number).and_then(|term| index.sense(term)) else { return };
+        let Some(sense) = index.terms().get(number).and_then(|term| index.sense(term)) else { return };
         let mut rules: Vec<_> = index.rules(sense).collect();
         rules.sort_by_key(|rule| (rule.node, std::cmp::Reverse(rule.verdict), rule.order));
         rules.dedup_by_key(|rule| rule.node);

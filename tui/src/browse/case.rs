@@ -158,12 +158,12 @@ impl Case {
             .iter()
             .map(|entry| Standing {
                 code: entry.code,
-                name: entry.name.clone(),
-                name_en: atlas.entry(entry.code).map_or_else(|| entry.name.clone(), |node| node.name_en.clone()),
+                name: entry.name.to_string(),
+                name_en: atlas.entry(entry.code).map_or_else(|| entry.name.to_string(), |node| node.name_en.clone()),
                 verdict: entry.verdict,
                 confidence: entry.confidence,
                 evidence: entry.evidence.clone(),
-                criteria: entry.criteria.clone(),
+                criteria: entry.criteria.to_vec(),
                 proof: Proof::Open,
                 answered: false,
             })

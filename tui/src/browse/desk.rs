@@ -311,7 +311,7 @@ fn settled(case: &Case) -> Classification {
         let found = found.or_else(|| case.found.entries.first())?;
         let mut entry = found.clone();
         (entry.code, entry.verdict) = (standing.code, standing.effective());
-        entry.name.clone_from(&standing.name);
+        entry.name = standing.name.clone().into();
         Some(entry)
     };
     settled.entries = case.standings.iter().filter_map(entry).collect();

@@ -27,13 +27,8 @@ pub(crate) fn next(case: &Case, atlas: &Atlas) -> Option<(Code, Question)> {
     Some((named.unwrap_or(open.code), question))
 }
 
-fn answer(text: &str, text_en: &str, leads: Option<(Code, Verdict)>) -> Answer {
-    Answer {
-        text: text.to_owned(),
-        text_en: text_en.to_owned(),
-        code: leads.map(|(code, _)| code),
-        verdict: leads.map(|(_, verdict)| verdict),
-    }
+fn answer(text: &'static str, text_en: &'static str, leads: Option<(Code, Verdict)>) -> Answer {
+    Answer { text: text.into(), text_en: text_en.into(), code: leads.map(|(code, _)| code), verdict: leads.map(|(_, verdict)| verdict) }
 }
 
 /// An entry that admits a grade only: can it be shown?
@@ -42,8 +37,8 @@ fn proof(standing: &Standing) -> Question {
     let subjects: Vec<&str> = criteria.iter().take(2).map(|criterion| criterion.subject.as_str()).collect();
     let more = if criteria.len() > 2 { "等" } else { "" };
     Question {
-        text: format!("能否出示达标证明（{}{more}）？", subjects.join("、")),
-        text_en: "Can the enterprise prove that it meets the criteria?".to_owned(),
+        text: format!("能否出示达标证明（{}{more}）？", subjects.join("、")).into(),
+        text_en: "Can the enterprise prove that it meets the criteria?".into(),
         answers: vec![answer("能", "yes", Some((standing.code, Verdict::Direct))), answer("不能", "no", None)],
     }
 }
@@ -61,8 +56,8 @@ fn role(standing: &Standing, atlas: &Atlas) -> Question {
         .take(1)
         .collect();
     Question {
-        text: format!("“{}”，企业自己从事{}吗？", subjects.join(""), chinese.join("或")),
-        text_en: format!("“{}”: does the enterprise itself {} it?", subjects.join(""), english.join(" or ")),
+        text: format!("“{}”，企业自己从事{}吗？", subjects.join(""), chinese.join("或")).into(),
+        text_en: format!("“{}”: does the enterprise itself {} it?", subjects.join(""), english.join(" or ")).into(),
         answers: vec![
             answer("是", "yes", Some((standing.code, Verdict::Direct))),
             answer("不是", "no", Some((standing.code, Verdict::Near))),

@@ -138,7 +138,7 @@ impl Table {
             let _ = write!(more, "{} {}（{}）", other.code, self.name(other.code), verdict(other.verdict, self.lang));
         }
         row.push(Cow::Owned(more));
-        row.push(Cow::Borrowed(answer.edition.as_str()));
+        row.push(Cow::Borrowed(&answer.edition));
         row.push(Cow::Borrowed(VERSION));
         row.push(Cow::Borrowed(""));
     }
@@ -199,7 +199,7 @@ fn fields<'r>(layout: &Layout, record: &Record<'r>, row: &mut Vec<Cow<'r, str>>)
 /// The conditions of an entry, in one cell.
 fn to_prove(entry: &Candidate) -> String {
     let mut list = String::new();
-    for criterion in &entry.criteria {
+    for criterion in entry.criteria.iter() {
         if !list.is_empty() {
             list.push('；');
         }

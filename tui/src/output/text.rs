@@ -40,8 +40,8 @@ impl Text {
 
     fn name<'a>(&self, entry: &'a Candidate) -> Cow<'a, str> {
         match self.lang {
-            Lang::Zh => Cow::Borrowed(entry.name.as_str()),
-            Lang::En => self.classifier.entry(entry.code).map_or(Cow::Borrowed(entry.name.as_str()), |node| Cow::Owned(node.name_en)),
+            Lang::Zh => Cow::Borrowed(&*entry.name),
+            Lang::En => self.classifier.entry(entry.code).map_or(Cow::Borrowed(&*entry.name), |node| Cow::Owned(node.name_en)),
         }
     }
 

@@ -152,7 +152,7 @@ fn classification(text: &str, answer: &Classification, classifier: &Classifier, 
 /// An entry's name.
 fn named(entry: &Candidate, classifier: &Classifier, lang: Lang) -> String {
     let english = || classifier.entry(entry.code).map(|node| node.name_en);
-    if lang == Lang::En { english().unwrap_or_default() } else { entry.name.clone() }
+    if lang == Lang::En { english().unwrap_or_default() } else { entry.name.to_string() }
 }
 
 /// One check's answer.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use greencat_core::layout::{self, Section};
 
+use super::trie;
+
 /// The string section: each text once.
 #[derive(Default)]
 pub(super) struct Strings {
@@ -44,11 +46,12 @@ impl Writer {
         self.sections[section as usize] = bytes;
     }
 
-    /// The same sections without the dictionary that a packed index rebuilds.
+    /// The same sections without the dictionary, of which a packed index has a list.
     pub(super) fn packed(&self) -> Writer {
         let mut packed = Writer { sections: self.sections.clone() };
-        packed.put(Section::Terms, Vec::new());
-        packed.put(Section::Starts, Vec::new());
+        for section in trie::SECTIONS {
+            packed.put(section, Vec::new());
+        }
         packed
     }
 

@@ -2,7 +2,8 @@
 
 use crate::error::LoadError;
 use crate::index::bytes::{u8_at, u16_at, u32_at};
-use crate::index::starts;
+
+mod starts;
 
 /// An unpacked list.
 #[derive(Debug, Clone)]
@@ -61,7 +62,7 @@ impl List {
         Ok(List { text, terms, starts: starts::build(&pairs) })
     }
 
-    /// See [`super::Dictionary::terms_at`].
+    /// Calls `found` with end and record number of every term that begins at `start`, the shortest first.
     #[inline]
     pub(super) fn terms_at(&self, chars: &[char], start: usize, mut found: impl FnMut(usize, u64)) {
         let [first, second, rest @ ..] = &chars[start..] else { return };

@@ -65,7 +65,7 @@ fn ticks_and_answers_stand_in_every_format() {
     assert!(html(&page).contains('☑') && html(&page).contains("询问"));
     let value: serde_json::Value = serde_json::from_str(&json(&page).expect("JSON")).expect("JSON");
     assert_eq!(value["ticks"][0]["tick"], "met");
-    assert_eq!(value["answers"][0]["answer"], yes.as_str());
+    assert_eq!(value["answers"][0]["answer"], *yes);
 }
 
 /// Goods of many entries, each with criteria, and a text with as many lines as words.

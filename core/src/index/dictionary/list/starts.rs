@@ -1,10 +1,21 @@
-//! The start table: from the first two characters of a term into the dictionary, in one step.
+//! The start table: from the first two characters of a term to the terms of a list that begin with them, in one step.
 
-use super::bytes::{u16_at, u32_at};
-use super::layout::{START, start_slot};
+use crate::index::bytes::{u16_at, u32_at};
+
+/// first character (`u16`), second (`u16`), first term plus one (`u32`), the term behind the last (`u32`). 0 instead of
+/// a term marks a free slot.
+const START: usize = 12;
+
+/// The slot where the search for this pair begins, of `slots`, a power of two; it goes on slot by slot until the pair
+/// or a free slot is met.
+fn start_slot(first: char, second: char, slots: usize) -> usize {
+    // Fibonacci hashing: the multiplier is 2^32 divided by the golden ratio.
+    let mixed = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA6B);
+    (mixed >> 12) as usize & (slots - 1)
+}
 
 /// The two numbers kept for the terms that begin with this pair.
-pub(crate) fn find(table: &[u8], first: char, second: char) -> Option<[u32; 2]> {
+pub(super) fn find(table: &[u8], first: char, second: char) -> Option<[u32; 2]> {
     let slots = table.len() / START;
     let (first_half, second_half) = halves(first, second)?;
     if slots == 0 {
@@ -27,8 +38,7 @@ pub(crate) fn find(table: &[u8], first: char, second: char) -> Option<[u32; 2]> 
 
 /// Builds the table from the pairs that begin terms, each once, with the two numbers to keep for it. Pairs outside
 /// of the BMP are left out: no word of the field has any.
-#[must_use]
-pub fn build(starts: &[([char; 2], [u32; 2])]) -> Vec<u8> {
+pub(super) fn build(starts: &[([char; 2], [u32; 2])]) -> Vec<u8> {
     // Half full at most, so that a search for an absent pair ends soon.
     let slots = (2 * starts.len()).next_power_of_two();
     let mut table = vec![0; slots * START];
@@ -49,6 +59,6 @@ pub fn build(starts: &[([char; 2], [u32; 2])]) -> Vec<u8> {
 }
 
 /// The pair as the table keeps it.
-pub(super) fn halves(first: char, second: char) -> Option<(u16, u16)> {
+fn halves(first: char, second: char) -> Option<(u16, u16)> {
     Some((u16::try_from(first as u32).ok()?, u16::try_from(second as u32).ok()?))
 }
