@@ -1,5 +1,7 @@
 //! The engine's answer to a text, as far as policies look at it.
 
+use std::borrow::Cow;
+
 use greencat_core::{Candidate, Classification, CodeError, Confidence, Outcome, Verdict};
 use serde::Deserialize;
 
@@ -24,10 +26,11 @@ impl TryFrom<Answer> for Classification {
     fn try_from(answer: Answer) -> Result<Classification, CodeError> {
         let entry = |Entry { code, name, verdict }: Entry| {
             let (score, confidence) = (0, Confidence(0));
-            Ok(Candidate { code: code.parse()?, name, verdict, score, confidence, evidence: Vec::new(), criteria: Vec::new() })
+            let (code, name, criteria) = (code.parse()?, name.into(), Vec::new().into());
+            Ok(Candidate { code, name, verdict, score, confidence, evidence: Vec::new(), criteria })
         };
         Ok(Classification {
-            edition: String::new(),
+            edition: Cow::default(),
             outcome: answer.outcome,
             confidence: Confidence(0),
             entries: answer.entries.into_iter().map(entry).collect::<Result<_, CodeError>>()?,
