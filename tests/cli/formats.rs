@@ -2,20 +2,14 @@
 
 use calamine::{Reader, open_workbook_auto};
 
-use crate::run::{Folder, code, err, out, run, snapshots};
+use crate::run::{Folder, classified, code, err, out, run, snapshots};
 
 const RECORDS: &str =
     "名称,经营范围\n甲公司,光伏组件的研发、生产\n=cmd|' /C calc'!A0,日用百货销售\n丙公司,电动机制造\n丁公司,风机批发\n戊公司\n";
 
 /// The output in `format`.
 fn written(format: &str, more: &[&str]) -> String {
-    let folder = Folder::new();
-    folder.write("in.csv", RECORDS);
-    let mut arguments = vec!["classify", "in.csv", "--format", format];
-    arguments.extend(more);
-    let output = folder.run(&arguments);
-    assert_eq!(code(&output), 3, "{}", err(&output));
-    out(&output)
+    classified("in.csv", RECORDS, &[&["--format", format], more].concat())
 }
 
 #[test]

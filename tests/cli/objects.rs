@@ -6,7 +6,7 @@ use calamine::{Data, Reader, open_workbook_auto};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::run::{Folder, code, err, out, run, snapshots, values};
+use crate::run::{Folder, classified, code, err, out, run, snapshots, values};
 use crate::tables::read_csv;
 
 /// Objects as programs write them: other orders, further and missing fields, numbers that no float holds, escapes,
@@ -22,13 +22,7 @@ const OBJECTS: &str = concat!(
 );
 
 fn written(format: &str, more: &[&str]) -> String {
-    let folder = Folder::new();
-    folder.write("in.ndjson", OBJECTS);
-    let mut arguments = vec!["classify", "in.ndjson", "--top", "0", "--format", format];
-    arguments.extend(more);
-    let output = folder.run(&arguments);
-    assert_eq!(code(&output), 3, "{}", err(&output));
-    out(&output)
+    classified("in.ndjson", OBJECTS, &[&["--top", "0", "--format", format], more].concat())
 }
 
 #[test]

@@ -49,6 +49,15 @@ pub(crate) fn values(output: &Output) -> Vec<Value> {
     out(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+/// What `classify` prints of a file, of whose records one at least cannot be read.
+pub(crate) fn classified(name: &str, content: &str, more: &[&str]) -> String {
+    let folder = Folder::new();
+    folder.write(name, content);
+    let output = folder.run(&[&["classify", name], more].concat());
+    assert_eq!(code(&output), 3, "{}", err(&output));
+    out(&output)
+}
+
 /// A folder with files of our making.
 pub(crate) struct Folder(tempfile::TempDir);
 
