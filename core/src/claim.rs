@@ -191,8 +191,8 @@ fn claim(
     grade: Option<(usize, usize)>,
     reading: &mut Reading,
 ) {
-    let all = tokens;
-    let tokens = tokens.get(item.first..item.last).unwrap_or_default();
+    let window = tokens;
+    let tokens = window.get(item.first..item.last).unwrap_or_default();
     let span = |start, end| span(source, start, end);
     let grade = grade.map(|(start, end)| span(start, end));
     for (number, token) in tokens.iter().enumerate() {
@@ -203,14 +203,16 @@ fn claim(
         let chars = u8::try_from(token.chars()).unwrap_or(u8::MAX);
         reading.covered += u32::from(chars);
         let aside = is_aside(index, buffer, tokens, number, item);
-        let advised = item.verbs.roles.is_empty() && index.rules(sense).all(|rule| index.code(rule.node)[0] == SERVICES);
+        let advised = item.verbs.roles.within(Role::Research.into())
+            && !item.advice.is_empty()
+            && index.rules(sense).all(|rule| index.code(rule.node)[0] == SERVICES);
         let verbs = if advised { &item.advice } else { &item.verbs };
         let mut add = |node, verdict, order, chars, roles: RoleSet, bare_goods, with_grade: bool| {
             if reading.claims.len() >= MAX_CLAIMS {
                 return;
             }
             let mut places = [None; 3];
-            let deciding = verbs.places().filter_map(|verb| all.get(verb)).filter(|verb| verb.term.roles.meets(roles));
+            let deciding = verbs.places().filter_map(|verb| window.get(verb)).filter(|verb| verb.term.roles.meets(roles));
             for (place, verb) in places.iter_mut().zip(deciding) {
                 *place = Some(span(verb.start, verb.end));
             }
@@ -265,7 +267,7 @@ fn claim(
         if sense.product() && sense.graded() && grade.is_none() {
             continue;
         }
-        // Design and advice on what is green as it stands; on plain heating they are nothing.
+        // What its entry admits only with more than a text can say (供热) makes no green service; such goods (新能源产品) do.
         let positive = index.rules(sense).any(|rule| rule.verdict == Verdict::Direct || sense.product() && rule.verdict.is_positive());
         for service in index.expansions() {
             // Who makes or sells a product designs and explains it as well; that is no service.

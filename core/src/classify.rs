@@ -86,12 +86,7 @@ pub struct Candidate {
     /// The words it rests on.
     pub evidence: Vec<Evidence>,
     /// What must still be proven; empty for a near entry, which no proof would bring in.
-    #[serde(serialize_with = "serialize_shared")]
     pub criteria: Arc<[Criterion]>,
-}
-
-fn serialize_shared<S: Serializer>(criteria: &Arc<[Criterion]>, serializer: S) -> Result<S::Ok, S::Error> {
-    criteria.as_ref().serialize(serializer)
 }
 
 /// The answer for one text.

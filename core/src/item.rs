@@ -71,7 +71,7 @@ impl Verbs {
     }
 
     /// Whether no verb, not even a soft one, is there.
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         (self.roles | self.soft).is_empty()
     }
 
@@ -187,11 +187,6 @@ pub(crate) fn joins(chars: &[char]) -> bool {
     chars.iter().any(|character| matches!(character, '及' | '和' | '与' | '并' | '或' | '兼'))
 }
 
-/// Whether the characters behind the verbs only say what the enterprise is: 研发、生产及销售的**高科技企业**.
-fn ends_in_enterprise(chars: &[char]) -> bool {
-    ENTERPRISES.end(chars)
-}
-
 /// Whether what stands at `at` makes a noun of the verb or activity before it (处理**器**, 保护**管**, 脱硫**设备**).
 pub(crate) fn makes_noun(chars: &[char], at: usize) -> bool {
     const ONE: Words = Words::new(&[
@@ -269,31 +264,31 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
     let mut joined = false;
     let mut alone = true;
     let mut pending = Verbs::default();
-    let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool, closes: bool| {
+    // Whether a conjunction follows the last verb or content, over fillers as well: 制造及**成套**机械的总装.
+    let mut closes = false;
+    let note_content = |item: &mut Item, pending: &mut Verbs, content: &mut bool, closes: &mut bool| {
         if *content {
             item.middle.extend(pending);
-        } else if closes {
+        } else if *closes {
             item.closing.extend(pending);
         } else {
             item.lead.extend(pending);
         }
         *pending = Verbs::default();
-        *content = true;
+        (*content, *closes) = (true, false);
     };
-    let mut closes = false;
     for (number, token) in (item.first..).zip(tokens.get(item.first..item.last).unwrap_or_default()) {
         let gap = &chars[at..token.start];
-        // Over fillers as well: 制造及**成套**机械的总装.
         closes |= gap.first().is_some_and(|first| joins(&[*first]));
         if gap.iter().any(|character| !is_filler(*character)) {
-            note_content(item, &mut pending, &mut content, closes);
+            note_content(item, &mut pending, &mut content, &mut closes);
             item.inner = RoleSet::EMPTY;
         }
         at = token.end;
         match token.term.class {
             class::ROLE if token.term.payload & layout::FORMS_NOUNS == 0 || !makes_noun(chars, token.end) => {
                 if pending.is_empty() {
-                    joined = joins(gap);
+                    joined = closes || joins(gap);
                 } else if token.term.roles.within(STUDY) && pending.roles.within(WASTE_WORK) && !joins(gap) {
                     // 生活污水回收**技术开发** studies the recycling.
                     pending = Verbs::default();
@@ -308,20 +303,22 @@ fn read(chars: &[char], tokens: &[Token], item: &mut Item) {
             }
             class::FILLER | class::CUE => {}
             class::SUBJECT => {
-                note_content(item, &mut pending, &mut content, closes);
+                note_content(item, &mut pending, &mut content, &mut closes);
                 item.subject = true;
                 item.inner = token.term.roles;
             }
             _ => {
-                note_content(item, &mut pending, &mut content, closes);
+                note_content(item, &mut pending, &mut content, &mut closes);
                 item.inner = RoleSet::EMPTY;
             }
         }
     }
     let rest = &chars[at.min(item.end)..item.end];
-    if rest.iter().any(|character| !is_filler(*character)) && (pending.is_empty() || !ends_in_enterprise(rest)) {
+    // What an enterprise is, is no business: 研发、生产及销售的**高科技企业**.
+    let enterprise = !pending.is_empty() && ENTERPRISES.end(rest);
+    if !enterprise && rest.iter().any(|character| !is_filler(*character)) {
         closes |= chars.get(at).is_some_and(|first| joins(&[*first]));
-        note_content(item, &mut pending, &mut content, closes);
+        note_content(item, &mut pending, &mut content, &mut closes);
         item.inner = RoleSet::EMPTY;
     }
     if content {

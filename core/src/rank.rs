@@ -55,7 +55,6 @@ const SUBJECTS: usize = 6;
 const MENTIONS: usize = 3;
 /// A list of more items than this in which nothing is made may be an assortment for sale.
 const ASSORTMENT: u32 = 3;
-const TENTHS: u32 = 2;
 /// A text with fewer characters of content and no claim is too thin to judge.
 const THIN: u32 = 4;
 
@@ -93,9 +92,9 @@ pub(crate) fn rank(index: &Index, mut reading: Reading) -> Ranking {
     let weights = Weights::load(index);
     let mut claims = std::mem::take(&mut reading.claims);
     let list = reading.items > ASSORTMENT && reading.makes == 0 && reading.works == 0 && reading.colons == 0;
-    // Nothing but nouns is a maker's range, unless a shop's goods are among them.
-    let pure = reading.nouns == reading.items && !reading.sundries;
-    let assortment = list && !pure && TENTHS * reading.noun_chars >= reading.chars;
+    // Nothing but nouns is a maker's range, unless a shop's goods are among them; in running prose nouns are the lesser part.
+    let range = reading.nouns == reading.items && !reading.sundries;
+    let assortment = list && !range && 2 * reading.noun_chars >= reading.chars;
     if reading.trades > reading.makes || assortment {
         // A trader's bare list of goods is what it sells.
         for claim in claims.iter_mut().filter(|claim| claim.bare_goods) {

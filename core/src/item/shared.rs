@@ -34,12 +34,9 @@ pub(super) fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
     let mut run = Run::default();
     // A run of verbs belongs to the nouns before it, unless it opens the clause, follows a head or a comma.
     let mut opens = true;
+    // 在本省**收购**、销售：废旧金属: a place before the first verb of a head.
+    let place = items.first().filter(|first| !first.subject && !first.colon && first.middle.is_empty()).map(|first| first.trail);
     for number in 0..items.len() {
-        // 在本省**收购**、销售：废旧金属: a place before the first verb of a head.
-        let place = match items.first() {
-            Some(first) if number == 1 && !first.subject && !first.colon && first.middle.is_empty() => first.trail,
-            _ => Verbs::default(),
-        };
         let item = &mut items[number];
         if item.dropped {
             continue;
@@ -49,7 +46,8 @@ pub(super) fn share_heads(items: &mut [Item], inherited: Option<&Verbs>) {
                 continue;
             }
             if run.verbs.is_empty() {
-                run = Run { first: number, after_comma: item.after_comma, verbs: place };
+                let verbs = place.filter(|_| number == 1).unwrap_or_default();
+                run = Run { first: number, after_comma: item.after_comma, verbs };
             }
             run.verbs.extend(&item.lead);
             if item.colon {
